@@ -1,0 +1,228 @@
+"""Where content lies, and how it is found: what ships, then course folders, in that order."""
+
+from __future__ import annotations
+
+import difflib
+import hashlib
+import json
+import sys
+from collections.abc import Iterator, Sequence
+from functools import cached_property
+from pathlib import Path
+from typing import Any, TypeVar
+
+from pydantic import ValidationError
+
+from roleplay.content.act import Acts
+from roleplay.content.pattern import Patterns
+from roleplay.content.persona import Persona
+from roleplay.content.problems import ContentError, Problem
+from roleplay.content.reading import Document, Where, read
+from roleplay.content.rubric import Rubric
+from roleplay.content.scenario import Scenario
+from roleplay.content.text import Strict
+
+M = TypeVar("M", bound=Strict)
+
+#: Format name → model and the newest version this program reads. Older versions are converted here.
+FORMATS: dict[str, tuple[type[Strict], int]] = {
+    "acts": (Acts, 1),
+    "patterns": (Patterns, 1),
+    "persona": (Persona, 1),
+    "rubric": (Rubric, 1),
+    "scenario": (Scenario, 1),
+}
+
+_PYDANTIC_CODES = {"missing": "C201", "extra_forbidden": "C202", "literal_error": "C204", "value_error": "C204"}
+
+
+def shipped_root() -> Path:
+    """The folder with `personas/ scenarios/ rubrics/` that ships: inside a wheel, or beside a checkout."""
+    package = Path(__file__).resolve().parent.parent
+    inside = package / "shipped"
+    return inside if inside.is_dir() else package.parent
+
+
+def load(path: Path, model: type[M]) -> tuple[M, Document]:
+    """Read and validate one file. Raises `ContentError` with all problems of the file."""
+    document = read(path)
+    _check_format(document, model)
+    try:
+        return model.model_validate(document.data), document
+    except ValidationError as error:
+        raise ContentError([_shape_problem(document, item, model) for item in error.errors()]) from error
+
+
+def model_of(document: Document) -> type[Strict]:
+    """The model that a file's `format:` names. Raises `ContentError` if there is none."""
+    name = str(document.data.get("format", "")) if isinstance(document.data, dict) else ""
+    kind = name.partition("/")[0]
+    if kind not in FORMATS:
+        known = ", ".join(f"{kind}/{version}" for kind, (_, version) in FORMATS.items())
+        message = f"the format {name!r} is not known" if name else "the file names no format"
+        raise ContentError([document.problem(("format",), "C205", message, f"begin with one of {known}")])
+    return FORMATS[kind][0]
+
+
+def _check_format(document: Document, model: type[Strict]) -> None:
+    found = model_of(document)
+    if found is not model:
+        message = f"this is a {found.__name__.lower()} file, not a {model.__name__.lower()}"
+        raise ContentError([document.problem(("format",), "C205", message, "move it to its own folder")])
+    kind, _, version = str(document.data["format"]).partition("/")
+    newest = FORMATS[kind][1]
+    if not version.isdigit() or not 1 <= int(version) <= newest:
+        message = f"format {kind}/{version} is not one this program reads"
+        raise ContentError([document.problem(("format",), "C205", message, f"it reads {kind}/1 to {kind}/{newest}")])
+
+
+def _shape_problem(document: Document, item: Any, model: type[Strict]) -> Problem:
+    where: Where = tuple(item["loc"])
+    code = _PYDANTIC_CODES.get(item["type"], "C203" if "type" in item["type"] else "C204")
+    name = ".".join(map(str, where)) or "the file"
+    if code == "C201":
+        return document.problem(where[:-1], code, f"{name}: the key {where[-1]!r} is missing", "add it")
+    if code == "C202":
+        return document.problem(where, code, f"{name}: the key is not known", _near_key(model, where))
+    return document.problem(where, code, f"{name}: {item['msg'].removeprefix('Value error, ')}")
+
+
+def _near_key(model: type[Strict], where: Where) -> str:
+    names = sorted({key for part in _models(model, set()) for key in _keys(part)})
+    return did_you_mean(str(where[-1]), names) or "remove it, or look the keys up in the manual"
+
+
+def _models(model: type[Strict], seen: set[type[Strict]]) -> Iterator[type[Strict]]:
+    if model in seen:
+        return
+    seen.add(model)
+    yield model
+    for name in dir(sys.modules[model.__module__]):
+        part = getattr(sys.modules[model.__module__], name)
+        if isinstance(part, type) and issubclass(part, Strict) and part is not Strict:
+            yield from _models(part, seen)
+
+
+def _keys(model: type[Strict]) -> Iterator[str]:
+    for name, info in model.model_fields.items():
+        yield info.alias or name
+
+
+def did_you_mean(word: str, known: Sequence[str]) -> str:
+    """A hint naming the nearest of `known`, or nothing."""
+    near = difflib.get_close_matches(word, known, n=1, cutoff=0.6)
+    return f"did you mean {near[0]!r}?" if near else ""
+
+
+def fingerprint(content: Strict) -> str:
+    """A hash of what a file means: comments and layout do not change it."""
+    data = content.model_dump(mode="json", by_alias=True)
+    canonical = json.dumps(data, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return hashlib.sha256(canonical.encode("utf-8", "surrogatepass")).hexdigest()[:16]
+
+
+class Library:
+    """All content that can be played. Files are read when asked for, once.
+
+    `roots` are searched in order; each has `personas/`, `scenarios/` and `rubrics/`. Ids of a course
+    folder are `course:id`, with the folder's name as the course.
+    """
+
+    def __init__(self, courses: Sequence[Path] = ()) -> None:
+        self.roots: tuple[tuple[str, Path], ...] = (("", shipped_root()), *((c.name, c) for c in courses))
+        self._cache: dict[tuple[str, str], Strict] = {}
+
+    def ids(self, folder: str) -> list[str]:
+        """Ids of the files in `personas` or `scenarios` of every root, by file name, unread."""
+        found = []
+        for course, root in self.roots:
+            prefix = f"{course}:" if course else ""
+            found += [prefix + path.stem for path in sorted((root / folder).glob("*.yaml"))]
+        return found
+
+    def path(self, folder: str, content_id: str) -> Path:
+        """Where a file lies. Raises `ContentError` if no root has it."""
+        course, _, stem = content_id.rpartition(":")
+        for name, root in self.roots:
+            candidate = root / folder / f"{stem}.yaml"
+            if name == course and candidate.is_file():
+                return candidate
+        hint = did_you_mean(content_id, self.ids(folder)) or f"known: {', '.join(self.ids(folder))}"
+        message = f"there is no {content_id!r} in {folder}"
+        raise ContentError([Problem(Path(folder), 0, 0, "C301", message, hint)])
+
+    def persona(self, persona_id: str) -> Persona:
+        """One persona, read and checked."""
+        return self._get("personas", persona_id, Persona)
+
+    def scenario(self, scenario_id: str) -> Scenario:
+        """One scenario, read and checked."""
+        return self._get("scenarios", scenario_id, Scenario)
+
+    def rubric(self, rubric_id: str) -> Rubric:
+        """One rubric."""
+        return self._get("rubrics", rubric_id, Rubric)
+
+    @cached_property
+    def acts(self) -> Acts:
+        """The behaviours that exist."""
+        return self._get("rubrics", "acts", Acts)
+
+    @cached_property
+    def patterns(self) -> Patterns:
+        """The combinations that exist."""
+        return self._get("rubrics", "patterns", Patterns)
+
+    @cached_property
+    def rubrics(self) -> tuple[Rubric, ...]:
+        """The two service models, in the order they are shown."""
+        return tuple(self.rubric(name) for name in ("complaint_five_steps", "moment_of_truth"))
+
+    def _get(self, folder: str, content_id: str, model: type[M]) -> M:
+        key = (folder, content_id)
+        if key not in self._cache:
+            content, document = load(self.path(folder, content_id), model)
+            if isinstance(content, Persona | Scenario):
+                problems = self.check(content, document)
+                if problems:
+                    raise ContentError(problems)
+            self._cache[key] = content
+        content = self._cache[key]
+        assert isinstance(content, model)
+        return content
+
+    def check(self, content: Strict, document: Document) -> list[Problem]:
+        """Problems that only show when names are looked up across files."""
+        from roleplay.content.references import persona_problems, rubric_problems, scenario_problems
+
+        if isinstance(content, Persona):
+            return persona_problems(content, document, self.acts, self.patterns)
+        if isinstance(content, Scenario):
+            return scenario_problems(content, document, self.acts)
+        if isinstance(content, Rubric):
+            return rubric_problems(content, document, self.acts, self.patterns)
+        return []
+
+    def check_file(self, path: Path) -> list[Problem]:
+        """All problems of one file, whatever it is. Never raises for content."""
+        try:
+            content, document = load(path, model_of(read(path)))
+        except ContentError as error:
+            return error.problems
+        problems = self.check(content, document)
+        own_id = getattr(content, "id", path.stem)
+        if own_id != path.stem and not isinstance(content, Acts | Patterns):
+            message = f"the id {own_id!r} differs from the file name {path.stem!r}"
+            problems.append(document.problem(("id",), "C301", message, "make them the same"))
+        return sorted(problems, key=lambda p: (p.line, p.column))
+
+
+def _main(paths: Sequence[str]) -> int:
+    problems = [problem for path in paths for problem in Library().check_file(Path(path))]
+    for problem in problems:
+        print(problem)
+    return 1 if problems else 0
+
+
+if __name__ == "__main__":
+    sys.exit(_main(sys.argv[1:]))

@@ -1,0 +1,1 @@
+"""From typed words to dialogue acts with evidence."""
