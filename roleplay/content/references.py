@@ -17,7 +17,7 @@ from roleplay.content.vocabulary import COUNTERS, MOVES, NEEDED_SLOTS, SIGNALS, 
 
 #: Moves without which some customer would stand there with nothing to say.
 NEEDED_MOVES = (
-    "opening fact fact_again volunteer nothing_more dont_know hope hope_again right leave offer_yes offer_no "
+    "opening fact fact_again volunteer nothing_more evade dont_know hope hope_again right leave offer_yes offer_no "
     "offer_early offer_poor offer_vague offer_again offer_known when pleased not_yet bye push end "
     "later_kept later_broken later_none silence unclear said_again"
 ).split()

@@ -1,0 +1,1 @@
+"""The customer: state machine, mood, memory and reply."""

@@ -1,0 +1,181 @@
+"""Planning a reply: which of the things just said are answered, and by which kind of line.
+
+A reply is at most a reaction (to the weightiest thing done), two answers (to what was asked or
+offered), or, where nothing was asked, the customer's own push; and last words on reaching an ending.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+
+from roleplay.content.persona import State
+from roleplay.customer.case import Case
+from roleplay.customer.memory import Memory
+from roleplay.customer.offers import VAGUE_OFFERS, Offer
+from roleplay.customer.signals import is_open
+from roleplay.customer.speech import Script
+from roleplay.hearing.heard import HeardTurn
+
+#: What is reacted to first. Faults stand before all of these, in the order in which they were heard.
+PRIORITY = (
+    "silence said_again echo forbidden set_boundary own apologise empathise compliment give_evidence act escalate "
+    "state_limit explain narrow_choices commit reassure give_room recap agree follow_up restate record "
+    "verify_identity structure redirect slow asked_again overload long_turn invite ask_open thank greet "
+    "acknowledge warm_gesture name_used ask_permission verify confirm_satisfaction propose compensate offer_choice "
+    "ask_expectation ask_closed close dated"
+).split()
+
+#: Reactions worth voicing beside an answer; other reactions would only delay what was asked for.
+VOICED_BESIDE = frozenset(
+    "silence said_again echo forbidden slow asked_again overload long_turn set_boundary own apologise empathise "
+    "compliment".split()
+)
+_BEST_OFFER = ("offer_yes", "offer_early", "offer_poor", "offer_no", "offer_again", "offer_known")
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One part of a reply: the kind of line, and the fact, hope or offer that goes into it."""
+
+    answer: str
+    item: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """All that a reply depends on. `state` is the one after the turn, `before` the one before it."""
+
+    turn: HeardTurn
+    signals: Collection[str]
+    faults: Sequence[str]
+    offers: Sequence[Offer]
+    before: State
+    state: State
+    state_id: str
+    case: Case
+    memory: Memory
+    script: Script
+
+
+def plan(moment: Moment) -> list[Part]:
+    """The parts of the reply, in the order in which they are said. Never empty."""
+    if moment.state.ending:
+        return [*_reaction(moment, beside=True)[:1], Part("end")]
+    if "unclear" in moment.signals:
+        return [Part("unclear")]
+    answers = _answers(moment)[:2]
+    if "silence" not in moment.signals and ("said_again" in moment.signals or "echo" in moment.signals):
+        answers = [part for part in answers if part.answer.startswith("fact")]
+    reaction = _reaction(moment, beside=bool(answers))
+    if answers:
+        return [*reaction, *answers] if len(answers) == 1 else answers
+    return [*reaction, *_push(moment, bool(reaction))] or [Part("unclear")]
+
+
+def _answers(moment: Moment) -> list[Part]:
+    """What was asked or offered, the weightiest first."""
+    acts = set(moment.turn.ids())
+    parts = [Part("right")] if "verify" in acts else []
+    facts = _facts(moment)
+    parts += facts
+    if "ask_expectation" in acts:
+        parts += _hope(moment)
+    parts += _offer(moment, acts)
+    parts += _closing(moment, acts)
+    if "ask_permission" in acts and not moment.offers:
+        parts.append(Part("leave" if moment.before.grants or moment.state.grants else "leave_no"))
+    if not parts and acts & {"ask_open", "invite"}:
+        parts += _story(moment, openly="ask_open" in acts)
+    if not parts and "ask_closed" in acts:
+        parts.append(Part("dont_know"))
+    if not parts and "commit" in acts and moment.turn.when:
+        parts.append(Part("when"))
+    return parts
+
+
+def _facts(moment: Moment) -> list[Part]:
+    parts = []
+    openly = is_open(moment.turn)
+    for fact_id in moment.turn.topic_ids("fact"):
+        fact = moment.case.facts.get(fact_id)
+        if fact is None:
+            continue
+        if fact_id in moment.memory.told:
+            parts.append(Part("fact_again", fact_id))
+        elif fact.told == "asked_openly" and not openly:
+            parts.append(Part("evade"))
+        else:
+            parts.append(Part("fact", fact_id))
+    return parts[:2]
+
+
+def _story(moment: Moment, openly: bool) -> list[Part]:
+    """On with the story; what is told only when asked openly comes once the story is out."""
+    untold = moment.memory.untold()
+    if not untold and openly:
+        untold = [fact for fact in moment.case.deep() if fact not in moment.memory.told]
+    return [Part("volunteer", untold[0])] if untold else [Part("nothing_more")]
+
+
+def _hope(moment: Moment) -> list[Part]:
+    hopes = list(moment.case.hopes)
+    if not hopes:
+        return []
+    new = [hope for hope in hopes if hope not in moment.memory.hopes_told]
+    return [Part("hope", new[0])] if new else [Part("hope_again", hopes[0])]
+
+
+def _offer(moment: Moment, acts: set[str]) -> list[Part]:
+    for answer in _BEST_OFFER:
+        for offer in moment.offers:
+            if offer.answer == answer:
+                return [Part(answer, offer.solution)]
+    vague = acts.intersection(VAGUE_OFFERS)
+    if vague and not acts & {"ask_expectation", "verify", "confirm_satisfaction", "recap", "commit", "act"}:
+        return [Part("offer_vague")]
+    return []
+
+
+def _closing(moment: Moment, acts: set[str]) -> list[Part]:
+    settled = bool(moment.memory.agreed) and moment.state.temper == "warm"
+    if "confirm_satisfaction" in acts:
+        return [Part("pleased" if settled else "not_yet")]
+    if "close" in acts:
+        return [Part("bye" if settled else "not_yet")]
+    return []
+
+
+def _reaction(moment: Moment, beside: bool) -> list[Part]:
+    """The reaction to the weightiest act or signal for which there is a line."""
+    causes = [*moment.faults, *_ranked(moment)]
+    for cause in causes:
+        if beside and cause not in moment.faults and cause not in VOICED_BESIDE:
+            continue
+        if moment.script.has(cause, moment.state_id):
+            return [Part(cause)]
+    return []
+
+
+def _ranked(moment: Moment) -> list[str]:
+    present = {*moment.turn.ids(), *moment.signals}
+    return [cause for cause in PRIORITY if cause in present]
+
+
+def _push(moment: Moment, reacted: bool) -> list[Part]:
+    """The customer's own drive: on with the story where they volunteer, else what they want."""
+    untold = moment.memory.untold()
+    if moment.state.volunteers and untold and "silence" not in moment.signals:
+        return [Part("volunteer", untold[0])]
+    if reacted and moment.memory.turns % 2:
+        return []  # pressing on after every word would be a refrain
+    return [Part("push")]
+
+
+def slots(part: Part, moment: Moment, texts: Mapping[str, str]) -> dict[str, str]:
+    """What goes into the slots of a part. `texts` holds what was chosen for facts and hopes."""
+    if part.answer.startswith("offer_"):
+        return {"offer": moment.case.called.get(part.item, "")}
+    if part.answer == "when":
+        return {"when": moment.turn.when}
+    return {"fact": texts.get(part.item, ""), "hope": texts.get(part.item, "")}

@@ -1,0 +1,112 @@
+"""Choosing a line: for the moment and the state, not said before while another is left."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from random import Random
+
+from roleplay.content.persona import Persona
+from roleplay.content.text import choose, line_id
+from roleplay.customer.case import Case, Line
+
+_FIRST_LETTER = re.compile(r"^(\W*)(\w)")
+_SENTENCE_START = re.compile(r"([.!?…]\s+)([a-z])")
+
+
+class Script:
+    """All lines and stage directions of a persona in one language, by moment and state. Shared."""
+
+    def __init__(self, persona: Persona, case: Case) -> None:
+        self._lines: dict[tuple[str, str], tuple[Line, ...]] = {}
+        self._shown: dict[tuple[str, str], tuple[Line, ...]] = {}
+        groups = [*case.scenario.lines.get(persona.id, ()), *persona.lines]
+        own = case.scenario.lang
+        for group in groups:
+            name = f"{persona.id}.{'+'.join(group.answers)}@{'+'.join(group.states)}"
+            variants = choose(group.say, case.lang, own)
+            lines = tuple(Line(line_id(name, text), text) for text in variants)
+            for answer in group.answers:
+                for state in group.states or ("",):
+                    self._lines[answer, state] = (*self._lines.get((answer, state), ()), *lines)
+        for directions in persona.directions:
+            if directions.on != case.setting:
+                continue
+            name = f"{persona.id}.{directions.mood}@{'+'.join(directions.states)}"
+            variants = choose(directions.show, case.lang, own)
+            lines = tuple(Line(line_id(name, text), text) for text in variants)
+            for state in directions.states or ("",):
+                key = (directions.mood, state)
+                self._shown[key] = (*self._shown.get(key, ()), *lines)
+
+    def lines(self, answer: str, state: str) -> tuple[tuple[Line, ...], tuple[Line, ...]]:
+        """Lines for this moment in this state, and lines for it in any state."""
+        return self._lines.get((answer, state), ()), self._lines.get((answer, ""), ())
+
+    def has(self, answer: str, state: str) -> bool:
+        """Whether there is anything to say at this moment."""
+        return (answer, state) in self._lines or (answer, "") in self._lines
+
+    def shown(self, mood: str, state: str) -> tuple[tuple[Line, ...], tuple[Line, ...]]:
+        """Stage directions for this mood in this state, and in any state."""
+        return self._shown.get((mood, state), ()), self._shown.get((mood, ""), ())
+
+
+class Voice:
+    """One customer's choice of words. Remembers what was said; lines `seen` in earlier rounds come last."""
+
+    __slots__ = ("_last_used", "_seen", "_turn", "script")
+
+    def __init__(self, script: Script, seen: frozenset[str] = frozenset()) -> None:
+        self.script = script
+        self._seen = seen
+        self._last_used: dict[str, int] = {}
+        self._turn = 0
+
+    def pick(self, answer: str, state: str, random: Random) -> Line | None:
+        """A line for the moment, preferring the present state's own, or None."""
+        return self._choose(self.script.lines(answer, state), random)
+
+    def show(self, mood: str, state: str, random: Random) -> Line | None:
+        """A stage direction, or None."""
+        return self._choose(self.script.shown(mood, state), random)
+
+    def pick_from(self, lines: Sequence[Line], random: Random) -> Line:
+        """One of `lines`, which must not be empty."""
+        line = self._choose((tuple(lines), ()), random)
+        assert line is not None
+        return line
+
+    def _choose(self, pools: tuple[tuple[Line, ...], tuple[Line, ...]], random: Random) -> Line | None:
+        for fresh in (True, False):  # first what no earlier round has heard
+            for pool in pools:
+                unused = [
+                    line for line in pool if line.id not in self._last_used and not (fresh and line.id in self._seen)
+                ]
+                if unused:
+                    return self._use(unused[int(random.random() * len(unused))])
+        said = [line for pool in pools for line in pool]
+        if not said:
+            return None
+        return self._use(min(said, key=lambda line: self._last_used[line.id]))
+
+    def _use(self, line: Line) -> Line:
+        self._turn += 1
+        self._last_used[line.id] = self._turn
+        return line
+
+
+def fill(text: str, slots: Mapping[str, str], lang: str) -> str:
+    """Put slots in; in languages with capitals a sentence that begins with a slot gets one."""
+    if "{" in text:
+        for name, value in slots.items():
+            text = text.replace("{" + name + "}", value)
+    if lang.startswith("zh"):
+        return text
+    text = _FIRST_LETTER.sub(lambda m: m[1] + m[2].upper(), text, count=1)
+    return _SENTENCE_START.sub(lambda m: m[1] + m[2].upper(), text)
+
+
+def join(parts: Sequence[str], lang: str) -> str:
+    """Sentences into one speech: spaces between them where the language has spaces."""
+    return ("" if lang.startswith("zh") else " ").join(part for part in parts if part)

@@ -1,0 +1,342 @@
+"""A round: the turn loop over one customer, as an append-only list of events.
+
+Saved before shown: what was said is handed to the sink before it is heard, everything that follows
+from it before it is returned. A round can be resumed from its events wherever it broke off, and the
+engine then stands exactly where it stood, because nothing but events, content and seed goes into it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from roleplay.customer.customer import Customer, Outcome, Reply, Response
+from roleplay.customer.signals import Move
+from roleplay.customer.verdict import Verdict, verdict
+from roleplay.hearing.heard import HeardTurn, Span
+from roleplay.practice.events import VERSION, Event, Sink, safe
+from roleplay.practice.theatre import Ears, Production, Theatre
+from roleplay.scoring.receipt import ENGINE, heard_digest, receipt
+from roleplay.scoring.scorecard import Scorecard
+from roleplay.scoring.tally import TurnScore
+
+Mode = Literal["guided", "coached", "exam"]
+Phase = Literal["new", "talk", "between", "later", "over"]
+How = Literal["say", "silence", "end"]
+
+
+class RoundError(Exception):
+    """A round that cannot be played on, with the reason."""
+
+
+@dataclass(frozen=True)
+class Setup:
+    """What a round is started with. `seen`: ids of lines that this learner heard in earlier rounds."""
+
+    scenario: str
+    persona: str
+    lang: str
+    mode: Mode = "coached"
+    seed: int = 0
+    learner: str = ""
+    course: str = ""
+    seen: tuple[str, ...] = ()
+
+
+class Round:
+    """One round. Every method that plays returns the new events, already handed to the sink."""
+
+    def __init__(self, theatre: Theatre, setup: Setup, ears: Ears | None, sink: Sink | None = None) -> None:
+        self.setup = setup
+        self.production: Production = theatre.production(setup.scenario, setup.persona, setup.lang)
+        self.events: list[Event] = []
+        self.phase: Phase = "new"
+        self._ears = ears
+        self._phrases: Any = None
+        self._sink = sink
+        self._customer = Customer(self.production.cast, setup.seed, frozenset(setup.seen))
+        self._scorecard = Scorecard(theatre.rules)
+        self._heard: list[HeardTurn] = []
+        self._turn = 0
+        self._later_turns = 0
+        self._last_reply = ""
+        self._outcome: Outcome | None = None
+        self._left_by = "customer"
+        self._pending: Event | None = None
+
+    # -- playing ---------------------------------------------------------------------------------
+
+    def start(self) -> list[Event]:
+        """Open the round: the customer speaks first."""
+        self._expect("new")
+        self.phase = "talk"
+        setup = self.setup
+        started = self._event(
+            "started",
+            seed=setup.seed, scenario=setup.scenario, persona=setup.persona, lang=self.production.lang,
+            mode=setup.mode, content=self.production.content, engine=ENGINE,
+            hearing=self._ears.id if self._ears else "", seen=list(setup.seen), learner=setup.learner,
+            course=setup.course,
+        )  # fmt: skip
+        return self._keep([started, self._replied(self._customer.open())])
+
+    def say(self, text: str, seconds: float = 0.0) -> list[Event]:
+        """One turn of the agent in words. Nothing but white space is no turn and brings no events."""
+        self._expect("talk", "later")
+        text = safe(text)
+        if not text.strip():
+            return []
+        self._turn += 1
+        said = self._keep([self._event("said", text=text, how="say", seconds=round(seconds, 1))])
+        return said + self._follow(self._hear(text), False, seconds)
+
+    def silence(self, seconds: float = 0.0) -> list[Event]:
+        """One turn of the agent without words, on purpose."""
+        self._expect("talk", "later")
+        self._turn += 1
+        said = self._keep([self._event("said", text="", how="silence", seconds=round(seconds, 1))])
+        return said + self._follow(HeardTurn("", self.production.lang), True, seconds)
+
+    def hear(self, turn: HeardTurn, seconds: float = 0.0) -> list[Event]:
+        """One turn that was heard already: for bots, tests and simulation."""
+        self._expect("talk", "later")
+        self._turn += 1
+        said = self._keep([self._event("said", text=turn.text, how="say", seconds=round(seconds, 1))])
+        return said + self._follow(turn, False, seconds)
+
+    def leave(self) -> list[Event]:
+        """The agent ends the talk (or the follow-up scene)."""
+        self._expect("talk", "later")
+        said = self._keep([self._event("said", text="", how="end", seconds=0.0)])
+        self._left_by = "agent"
+        if self.phase == "later":
+            return said + self._finish()
+        self._close_talk()
+        return said
+
+    def draft(self, text: str) -> list[Event]:
+        """Keep what is being typed, so that a killed process loses nothing."""
+        return self._keep([self._event("draft", text=safe(text))])
+
+    def follow_up(self) -> list[Event]:
+        """Some days later: the customer again, by what became of the promises."""
+        self._expect("between")
+        self.phase = "later"
+        outcome = self._outcome = self._what_became()
+        scene = self.production.scenario.follow_up
+        texts = {"kept": scene.kept, "broken": scene.broken, "none": scene.none}
+        later = self._event("later", outcome=outcome, after=scene.after, text=texts[outcome])
+        return self._keep([later, self._replied(self._customer.later(outcome))])
+
+    def finish(self) -> list[Event]:
+        """Close the books after the talk, without a follow-up scene."""
+        self._expect("between")
+        return self._finish()
+
+    # -- the turn --------------------------------------------------------------------------------
+
+    def _hear(self, text: str) -> HeardTurn:
+        if self._ears is None:
+            raise RoundError("this round was opened without hearing; it can be read but not played on")
+        if self._phrases is None:
+            self._phrases = self._ears.phrases(self.production.scenario)
+        return self._ears.hear(text, self._last_reply, self.production.lang, self._phrases)
+
+    def _follow(self, turn: HeardTurn, silent: bool, seconds: float) -> list[Event]:
+        """Everything that follows from one heard turn."""
+        clock = self.production.scenario.clock
+        limit = clock.first_reply if self._turn == 1 else clock.reply
+        heat = self._customer.meters.get("heat")
+        self._heard.append(turn)
+        response = self._customer.hear(Move(turn, silent, seconds, limit))
+        scores = self._scorecard.take(turn, heat, "later" if self.phase == "later" else "talk", self._extra(turn))
+        events = [self._heard_event(turn, response)]
+        events += [self._event("mood", **shift.to_dict()) for shift in response.shifts]
+        events.append(self._replied(response.reply))
+        events.append(self._scored(scores))
+        self._keep(events)
+        return events + self._after_turn(turn)
+
+    def _extra(self, turn: HeardTurn) -> dict[str, tuple[Span, ...]]:
+        """Faults that only the scenario shows: what is forbidden, or beyond the agent's authority."""
+        solutions = self.production.cast.case.solutions
+        extra: dict[str, tuple[Span, ...]] = {}
+        for topic in turn.topics:
+            if topic.kind == "forbidden":
+                extra["forbidden"] = (*extra.get("forbidden", ()), *topic.spans)
+            elif topic.kind == "solution" and solutions[topic.id].authority == "none":
+                extra["beyond_authority"] = (*extra.get("beyond_authority", ()), *topic.spans)
+        return extra
+
+    def _after_turn(self, turn: HeardTurn) -> list[Event]:
+        if self.phase == "later":
+            self._later_turns += 1
+            enough = self._later_turns >= self.production.scenario.follow_up.turns
+            if enough or "close" in turn.ids() or self._customer.here.ending:
+                return self._finish()
+        elif self._customer.here.ending:
+            self._close_talk()
+        return []
+
+    def _close_talk(self) -> None:
+        self.phase = "between"
+
+    def _what_became(self) -> Outcome:
+        memory, case = self._customer.memory, self.production.cast.case
+        if memory.count["forbidden"] or any(case.solutions[item].authority == "none" for item in memory.agreed):
+            return "broken"
+        return "kept" if memory.agreed or memory.promises or memory.count["follow_up"] else "none"
+
+    # -- the end ---------------------------------------------------------------------------------
+
+    def verdict(self) -> Verdict:
+        """The customer's verdict as things stand."""
+        customer, production = self._customer, self.production
+        return verdict(
+            production.persona, production.scenario, customer.state, customer.memory, customer.moods,
+            customer.visited, broken=self._outcome == "broken",
+        )  # fmt: skip
+
+    def _finish(self) -> list[Event]:
+        late = self._scorecard.end()
+        events = [self._scored(late)] if any(score.debits for score in late.values()) else []
+        judged = self.verdict()
+        rubrics = self._scorecard.rubrics()
+        ending = self._customer.here.ending or self._unfinished(judged.value)
+        events.append(
+            self._event(
+                "ended",
+                ending=ending, by=self._left_by, state=self._customer.state, value=judged.value,
+                verdict=[item.to_dict() for item in judged.items], rubrics=rubrics,
+                critical=[debit.to_dict() for debit in self._scorecard.critical()],
+                not_checked=self._scorecard.not_checked(), receipt=self._receipt(rubrics, judged.value),
+            )
+        )  # fmt: skip
+        self.phase = "over"
+        return self._keep(events)
+
+    @staticmethod
+    def _unfinished(value: int) -> str:
+        """The kind of ending where the agent left before the customer had made up their mind."""
+        return "satisfied" if value >= 1 else "neutral" if value == 0 else "dissatisfied"
+
+    def _receipt(self, rubrics: dict[str, Any], value: int) -> str:
+        started = self.events[0]
+        return receipt(
+            {
+                "content": started["content"], "seed": started["seed"], "persona": started["persona"],
+                "scenario": started["scenario"], "lang": started["lang"], "hearing": started["hearing"],
+                "heard": heard_digest(self._heard), "rubrics": rubrics, "value": value,
+            }
+        )  # fmt: skip
+
+    # -- resuming --------------------------------------------------------------------------------
+
+    @classmethod
+    def resume(
+        cls, theatre: Theatre, events: Sequence[Event], ears: Ears | None, sink: Sink | None = None
+    ) -> Round:
+        """The round that these events belong to, ready to be played on.
+
+        A turn that was said and never heard (the process was killed in between) is heard now. Raises
+        `RoundError` if the content or engine has changed since, so that the talk would go differently.
+        """
+        opened = cls.reopen(theatre, events, ears)
+        lost = opened.events[len(events) :]
+        opened.events = [dict(event) for event in events]
+        opened._sink = sink
+        opened._keep(lost)
+        said = opened._pending
+        if said is not None:
+            opened._pending = None
+            turn = opened._hear(said["text"]) if said["how"] == "say" else HeardTurn("", opened.production.lang)
+            opened._follow(turn, said["how"] == "silence", said["seconds"])
+        return opened
+
+    @classmethod
+    def reopen(cls, theatre: Theatre, events: Sequence[Event], ears: Ears | None) -> Round:
+        """Play stored events through the engine again, heard turns as they were heard then.
+
+        The round's `events` are then what today's engine makes of them: the same, unless something has
+        changed that it should not have.
+        """
+        if not events or events[0]["type"] != "started":
+            raise RoundError("the events do not begin with the start of a round")
+        first = events[0]
+        setup = Setup(
+            first["scenario"], first["persona"], first["lang"], first["mode"], first["seed"], first["learner"],
+            first["course"], tuple(first["seen"]),
+        )  # fmt: skip
+        opened = cls(theatre, setup, ears)
+        if first["engine"] != ENGINE:
+            raise RoundError(f"the round was played with engine {first['engine']}, this is engine {ENGINE}")
+        changed = sorted(k for k, v in opened.production.content.items() if first["content"].get(k) != v)
+        if changed:
+            raise RoundError(f"the content has changed since the round was played: {', '.join(changed)}")
+        opened._play_again(events)
+        return opened
+
+    def _play_again(self, events: Sequence[Event]) -> None:
+        self.start()
+        self.events[0] = dict(events[0])
+        for event in events:
+            match event["type"]:
+                case "said" if event["how"] == "end":
+                    self.leave()
+                case "said":
+                    self._turn = event["turn"]
+                    self._pending = event
+                    self._keep([self._event("said", text=event["text"], how=event["how"], seconds=event["seconds"])])
+                case "heard" if self._pending is not None:
+                    silent, seconds = self._pending["how"] == "silence", self._pending["seconds"]
+                    self._pending = None
+                    self._follow(HeardTurn.from_dict(event["heard"]), silent, seconds)
+                case "later":
+                    self.follow_up()
+                case "ended" if self.phase == "between":
+                    self.finish()
+                case "draft" | "marked" | "disputed":
+                    self._keep([dict(event)])
+                case _:
+                    pass  # follows from the events above
+
+    # -- events ----------------------------------------------------------------------------------
+
+    def _expect(self, *phases: Phase) -> None:
+        if self.phase not in phases:
+            raise RoundError(f"the round is {self.phase}, not {' or '.join(phases)}")
+
+    def _event(self, kind: str, **fields: Any) -> Event:
+        return {"v": VERSION, "seq": -1, "turn": self._turn, "type": kind, **fields}
+
+    def _keep(self, events: list[Event]) -> list[Event]:
+        for event in events:
+            event["seq"] = len(self.events)
+            self.events.append(event)
+        if self._sink is not None and events:
+            self._sink(events)
+        return events
+
+    def _heard_event(self, turn: HeardTurn, response: Response) -> Event:
+        return self._event(
+            "heard",
+            heard=turn.to_dict(),
+            signals={name: [list(span) for span in spans] for name, spans in response.signals.items()},
+            patterns={name: [list(span) for span in spans] for name, spans in response.patterns.items()},
+        )
+
+    def _replied(self, reply: Reply) -> Event:
+        self._last_reply = reply.text
+        customer = self._customer
+        return self._event(
+            "replied",
+            text=reply.text, stage=reply.stage, state=customer.state, temper=customer.here.temper,
+            mood=dict(customer.meters), lines=list(reply.lines), told=list(reply.told),
+        )  # fmt: skip
+
+    def _scored(self, scores: dict[str, TurnScore]) -> Event:
+        rubrics = {}
+        for name, tally in self._scorecard.tallies.items():
+            rubrics[name] = scores[name].to_dict() | tally.to_dict()
+        return self._event("scored", rubrics=rubrics)
