@@ -23,9 +23,7 @@ class Bound(Strict):
 
     def holds(self, value: float) -> bool:
         """Whether `value` lies within the bound."""
-        return (self.at_least is None or value >= self.at_least) and (
-            self.at_most is None or value <= self.at_most
-        )
+        return (self.at_least is None or value >= self.at_least) and (self.at_most is None or value <= self.at_most)
 
 
 class When(Strict):

@@ -33,7 +33,12 @@ FORMATS: dict[str, tuple[type[Strict], int]] = {
     "scenario": (Scenario, 1),
 }
 
-_PYDANTIC_CODES = {"missing": "C201", "extra_forbidden": "C202", "literal_error": "C204", "value_error": "C204"}
+_PYDANTIC_CODES = {
+    "missing": "C201",
+    "extra_forbidden": "C202",
+    "literal_error": "C204",
+    "value_error": "C204",
+}
 
 
 def shipped_root() -> Path:
@@ -73,7 +78,9 @@ def _check_format(document: Document, model: type[Strict]) -> None:
     newest = FORMATS[kind][1]
     if not version.isdigit() or not 1 <= int(version) <= newest:
         message = f"format {kind}/{version} is not one this program reads"
-        raise ContentError([document.problem(("format",), "C205", message, f"it reads {kind}/1 to {kind}/{newest}")])
+        raise ContentError(
+            [document.problem(("format",), "C205", message, f"it reads {kind}/1 to {kind}/{newest}")]
+        )
 
 
 def _shape_problem(document: Document, item: Any, model: type[Strict]) -> Problem:
@@ -181,12 +188,12 @@ class Library:
     def _get(self, folder: str, content_id: str, model: type[M]) -> M:
         key = (folder, content_id)
         if key not in self._cache:
-            content, document = load(self.path(folder, content_id), model)
-            if isinstance(content, Persona | Scenario):
-                problems = self.check(content, document)
+            loaded, document = load(self.path(folder, content_id), model)
+            if isinstance(loaded, Persona | Scenario):
+                problems = self.check(loaded, document)
                 if problems:
                     raise ContentError(problems)
-            self._cache[key] = content
+            self._cache[key] = loaded
         content = self._cache[key]
         assert isinstance(content, model)
         return content

@@ -111,6 +111,7 @@ def _check_depth(path: Path, text: str) -> None:
                 depth -= 1
             if depth > MAX_DEPTH:
                 mark = event.start_mark
+                assert mark is not None
                 message = f"nested more than {MAX_DEPTH} levels deep"
                 raise ContentError([Problem(path, mark.line + 1, mark.column + 1, "C104", message)])
     except yaml.YAMLError as error:

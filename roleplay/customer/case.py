@@ -31,7 +31,8 @@ class Case:
         self.facts: dict[str, Fact] = {fact.id: fact for fact in scenario.facts}
         self.solutions: dict[str, Solution] = {solution.id: solution for solution in scenario.solutions}
         self.tells = {
-            fact.id: self._lines(f"fact.{fact.id}", choose(fact.tells, lang, scenario.lang)) for fact in scenario.facts
+            fact.id: self._lines(f"fact.{fact.id}", choose(fact.tells, lang, scenario.lang))
+            for fact in scenario.facts
         }
         self.openings = self._lines("opening", choose(scenario.opening, lang, scenario.lang))
         self.called = {item.id: choose(item.called, lang, scenario.lang) for item in scenario.solutions}

@@ -51,9 +51,7 @@ class Response:
 class Cast:
     """A persona in a scenario and language, prepared once and shared by all customers cast so."""
 
-    def __init__(
-        self, persona: Persona, case: Case, kinds: Mapping[str, str], patterns: Sequence[Pattern]
-    ) -> None:
+    def __init__(self, persona: Persona, case: Case, kinds: Mapping[str, str], patterns: Sequence[Pattern]) -> None:
         self.persona = persona
         self.case = case
         self.kinds = kinds
@@ -132,7 +130,16 @@ class Customer:
         self.moods.append(mood)
         self._note_offers(offers)
         moment = Moment(
-            move.turn, found.keys(), faults, offers, before, self.here, self.state, cast.case, memory, cast.script
+            move.turn,
+            found.keys(),
+            faults,
+            offers,
+            before,
+            self.here,
+            self.state,
+            cast.case,
+            memory,
+            cast.script,
         )
         reply = self._speak(moment, felt)
         self._note_words(move)
@@ -170,9 +177,7 @@ class Customer:
         stage, shown = self._stage(felt, random, always=felt != "same" or not parts)
         return Reply(join(parts, self._cast.case.lang), stage, (*ids, *shown), tuple(told))
 
-    def _slots(
-        self, part: Part, moment: Moment, random: Random, ids: list[str], told: list[str]
-    ) -> dict[str, str]:
+    def _slots(self, part: Part, moment: Moment, random: Random, ids: list[str], told: list[str]) -> dict[str, str]:
         texts: dict[str, str] = {}
         if part.item in moment.case.tells and part.answer in ("fact", "fact_again", "volunteer"):
             fact = self._voice.pick_from(moment.case.tells[part.item], random)

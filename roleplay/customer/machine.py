@@ -42,7 +42,7 @@ class PersonaMachine:
         )
         final = {name for name, state in persona.states.items() if state.ending}
         for transition in sorted(persona.transitions, key=lambda t: not _on_fault(t, kinds)):
-            sources = [state for state in transition.source if state not in final]
+            sources: list[Any] = [state for state in transition.source if state not in final]
             if sources:
                 self._machine.add_transition(_EVENT, sources, transition.to, conditions=[_guard(transition)])
 

@@ -81,7 +81,9 @@ class Voice:
         for fresh in (True, False):  # first what no earlier round has heard
             for pool in pools:
                 unused = [
-                    line for line in pool if line.id not in self._last_used and not (fresh and line.id in self._seen)
+                    line
+                    for line in pool
+                    if line.id not in self._last_used and not (fresh and line.id in self._seen)
                 ]
                 if unused:
                     return self._use(unused[int(random.random() * len(unused))])

@@ -48,7 +48,7 @@ def verdict(
 ) -> Verdict:  # fmt: skip
     """What the talk was worth to the customer. `broken`: a promise was found broken afterwards."""
     items = [_solution(scenario, memory)]
-    items += [item for item in map(lambda e: _expectation(e, memory), scenario.expectations) if item]
+    items += [item for item in (_expectation(e, memory) for e in scenario.expectations) if item]
     need_met = not visited.isdisjoint(persona.need.met_in)
     items.append(Item("need", persona.id, need_met, 0.0 if need_met else float(persona.need.missed)))
     items.append(Item("peak_end", "", True, peak_end(moods)))

@@ -287,7 +287,9 @@ class Round:
                 case "said":
                     self._turn = event["turn"]
                     self._pending = event
-                    self._keep([self._event("said", text=event["text"], how=event["how"], seconds=event["seconds"])])
+                    self._keep(
+                        [self._event("said", text=event["text"], how=event["how"], seconds=event["seconds"])]
+                    )
                 case "heard" if self._pending is not None:
                     silent, seconds = self._pending["how"] == "silence", self._pending["seconds"]
                     self._pending = None

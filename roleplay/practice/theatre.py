@@ -27,9 +27,7 @@ class Ears(Protocol):
     def phrases(self, scenario: Scenario) -> Any:
         """The scenario's own phrases, prepared."""
 
-    def hear(
-        self, text: str, context: str = "", lang: str | None = None, phrases: Any = None
-    ) -> HeardTurn:
+    def hear(self, text: str, context: str = "", lang: str | None = None, phrases: Any = None) -> HeardTurn:
         """What is heard in one turn."""
 
 

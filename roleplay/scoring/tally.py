@@ -175,9 +175,7 @@ class Tally:
                     continue
                 self._order_fault(rule, act, words.turn, spans, score)
 
-    def _order_fault(
-        self, rule: OrderRule, act: str, turn: int, spans: tuple[Span, ...], score: TurnScore
-    ) -> None:
+    def _order_fault(self, rule: OrderRule, act: str, turn: int, spans: tuple[Span, ...], score: TurnScore) -> None:
         """Each fault of order costs once a round: it is one habit, not one per word."""
         self.order_faults.add(rule.id)
         self.costs += rule.cost
