@@ -65,12 +65,13 @@ class Customer:
     """The state of one customer. The same turns and seed give the same customer on any machine."""
 
     __slots__ = (
-        "_cast", "_patterns", "_seed", "_voice", "causes", "memory", "meters", "moods", "state", "visited",
+        "_cast", "_patterns", "_scene", "_seed", "_voice", "causes", "memory", "meters", "moods", "state", "visited",
     )  # fmt: skip
 
     def __init__(self, cast: Cast, seed: int, seen: frozenset[str] = frozenset()) -> None:
         self._cast = cast
         self._seed = seed
+        self._scene = ""
         self._voice = Voice(cast.script, seen)
         self._patterns = PatternSpotter(cast.patterns)
         self.state: str = cast.machine.start
@@ -164,7 +165,7 @@ class Customer:
             self.memory.promises.append(move.turn.when)
 
     def _speak(self, moment: Moment, felt: str) -> Reply:
-        random = self._random(self.memory.turns)
+        random = self._random(f"{self._scene}{self.memory.turns}")
         ids: list[str] = []
         parts: list[str] = []
         told: list[str] = []
@@ -206,7 +207,8 @@ class Customer:
         """Some days later: the customer's first words, by what became of the promise."""
         self.state = getattr(self._cast.persona.later, outcome)
         self.visited.add(self.state)
-        self.memory.turns_here = 0
+        self.memory.start_scene()
+        self._scene = outcome
         random = self._random(f"later {outcome}")
         line = self._voice.pick(f"later_{outcome}", self.state, random)
         stage, shown = self._stage("better" if outcome == "kept" else "worse", random, always=True)

@@ -38,6 +38,10 @@ class Memory:
         self.calm_turns = 0 if faulty else self.calm_turns + 1
         self.count.update(heard)
 
+    def start_scene(self) -> None:
+        """Some days later: what was told and promised stays, the turns count anew."""
+        self.turns = self.turns_here = self.calm_turns = 0
+
     def value(self, name: str) -> int:
         """A counter of the vocabulary, else the number of turns with that act, pattern or signal."""
         match name:

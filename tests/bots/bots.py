@@ -1,0 +1,113 @@
+"""Bot trainees play rounds: a strategy is a list of turns, a turn a list of tactics, a tactic has many phrasings."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from itertools import repeat
+from pathlib import Path
+from random import Random
+from typing import Any
+
+import yaml
+
+from roleplay.practice.round import Round, Setup
+from roleplay.practice.theatre import Ears, Theatre
+
+HERE = Path(__file__).parent
+PERSONAS = ("angry", "anxious", "stubborn", "vain", "talkative")
+SCENARIOS = ("dead_cooker", "one_day_late")
+LANGS = ("en", "zh")
+#: A polite bot gives up after so many turns; a customer has usually left before.
+PATIENCE = 14
+
+
+@cache
+def phrases(lang: str) -> dict[str, dict[str, list[str]]]:
+    data: dict[str, dict[str, list[str]]] = yaml.safe_load((HERE / f"phrases.{lang}.yaml").read_text("utf-8"))
+    return data
+
+
+@cache
+def strategies() -> dict[str, dict[str, list[list[str]]]]:
+    data: dict[str, dict[str, list[list[str]]]] = yaml.safe_load((HERE / "strategies.yaml").read_text("utf-8"))
+    return data
+
+
+def said(tactic: str, scenario: str, lang: str, random: Random) -> str:
+    """One phrasing of a tactic, the scenario's own before the general one."""
+    book = phrases(lang)
+    variants = book[scenario].get(tactic) or book["general"][tactic]
+    return random.choice(variants)
+
+
+def turns(strategy: str, persona: str, scenario: str, lang: str, seed: int) -> Iterator[str]:
+    """What the bot types, turn by turn. `polite` says one and the same sentence for ever."""
+    random = Random(f"{strategy}/{persona}/{scenario}/{lang}/{seed}")
+    if strategy == "polite":
+        yield from repeat(random.choice(phrases(lang)["general"]["polite"]), PATIENCE)
+        return
+    join = "" if lang == "zh" else " "
+    for tactics in strategies()[persona][strategy]:
+        yield join.join(said(tactic, scenario, lang, random) for tactic in tactics)
+
+
+@dataclass(frozen=True)
+class Played:
+    """How a bot's round came out."""
+
+    round: Round
+    value: int
+    ending: str
+    scores: dict[str, int]
+
+    @property
+    def passed(self) -> bool:
+        return all(score >= 70 for score in self.scores.values())
+
+    @property
+    def poor(self) -> bool:
+        return all(score <= 40 for score in self.scores.values())
+
+
+def play(
+    theatre: Theatre, ears: Ears, strategy: str, persona: str, scenario: str, lang: str, seed: int = 0,
+    tactics_of: str | None = None,
+) -> Played:  # fmt: skip
+    """Let a bot play against `persona`, with the strategy written for `tactics_of` (default: the same)."""
+    played = Round(theatre, Setup(scenario, persona, lang, "exam", seed), ears)
+    played.start()
+    for text in turns(strategy, tactics_of or persona, scenario, lang, seed):
+        if played.phase != "talk":
+            break
+        played.say(text)
+    if played.phase == "talk":
+        played.leave()
+    ended = played.finish()[-1]
+    return Played(played, ended["value"], ended["ending"], scores(ended))
+
+
+def scores(ended: dict[str, Any]) -> dict[str, int]:
+    return {name: int(result["score"]) for name, result in ended["rubrics"].items()}
+
+
+def transcript(played: Round) -> Sequence[str]:
+    """The talk as lines, for reading."""
+    lines = []
+    for event in played.events:
+        if event["type"] == "said":
+            lines.append(f"  AGENT  {event['text'] or '(' + event['how'] + ')'}")
+        elif event["type"] == "heard":
+            acts = " ".join(act["id"] for act in event["heard"]["acts"])
+            topics = " ".join(f"{topic['kind']}:{topic['id']}" for topic in event["heard"]["topics"])
+            lines.append(f"         [{acts} | {topics} | {' '.join(sorted(event['signals']))}]")
+        elif event["type"] == "replied":
+            mood = " ".join(f"{meter} {value}" for meter, value in event["mood"].items())
+            stage = f"*{event['stage']}* " if event["stage"] else ""
+            lines.append(f"CUSTOMER ({event['state']}; {mood}) {stage}{event['text']}")
+        elif event["type"] == "ended":
+            totals = {name: (result["score"], result["steps"]) for name, result in event["rubrics"].items()}
+            lines.append(f"ENDED {event['ending']} in {event['state']}, value {event['value']}, {totals}")
+            lines += [f"   {item['kind']:9} {item['id']:18} {item['points']:+}" for item in event["verdict"]]
+    return lines
