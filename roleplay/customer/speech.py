@@ -60,6 +60,7 @@ class Voice:
     def __init__(self, script: Script, seen: frozenset[str] = frozenset()) -> None:
         self.script = script
         self._seen = seen
+        #: Words rather than ids: the same words may stand in two places of a file.
         self._last_used: dict[str, int] = {}
         self._turn = 0
 
@@ -83,18 +84,18 @@ class Voice:
                 unused = [
                     line
                     for line in pool
-                    if line.id not in self._last_used and not (fresh and line.id in self._seen)
+                    if line.text not in self._last_used and not (fresh and line.id in self._seen)
                 ]
                 if unused:
                     return self._use(unused[int(random.random() * len(unused))])
         said = [line for pool in pools for line in pool]
         if not said:
             return None
-        return self._use(min(said, key=lambda line: self._last_used[line.id]))
+        return self._use(min(said, key=lambda line: self._last_used[line.text]))
 
     def _use(self, line: Line) -> Line:
         self._turn += 1
-        self._last_used[line.id] = self._turn
+        self._last_used[line.text] = self._turn
         return line
 
 

@@ -1,6 +1,6 @@
 """Print how every bot fares against every persona, scenario and language.
 
-    python -m tests.bots.report [--seeds N] [--cross] [--show STRATEGY PERSONA SCENARIO LANG SEED [TACTICS_OF]]
+python -m tests.bots.report [--seeds N] [--cross] [--show STRATEGY PERSONA SCENARIO LANG SEED [TACTICS_OF]]
 """
 
 from __future__ import annotations
@@ -8,8 +8,9 @@ from __future__ import annotations
 import sys
 from statistics import median
 
-from roleplay.content.library import Library
 from roleplay.hearing.listener import load_listener
+
+from roleplay.content.library import Library
 from roleplay.practice.theatre import Ears, Theatre
 from tests.bots.bots import LANGS, PERSONAS, SCENARIOS, play, transcript
 

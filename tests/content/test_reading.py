@@ -74,7 +74,10 @@ class TestTheFileItself:
         assert found(tmp_path / "none.yaml") == [(0, 0, "C101")]
 
     def test_a_control_character_in_plain_text_is_named(self, tmp_path: Path) -> None:
-        assert {code for _, _, code in found(written(tmp_path, "format: persona/1\nid: a\x00b\n"))} <= {"C105", "C110"}
+        assert {code for _, _, code in found(written(tmp_path, "format: persona/1\nid: a\x00b\n"))} <= {
+            "C105",
+            "C110",
+        }
 
     def test_words_that_yaml_would_turn_into_something_else_stay_words(self, tmp_path: Path) -> None:
         path = written(tmp_path, "a: [no, on, 12:30, 012, 2024-01-01, 7, true]\n")
@@ -119,18 +122,22 @@ class TestNames:
         path = changed(tmp_path, old, new)
         problems = Library().check_file(path)
         assert (code, hint) in [(problem.code, problem.hint) for problem in problems]
-        assert all(problem.line == line_of(path, new.split("\n")[0]) for problem in problems if problem.hint == hint)
+        assert all(
+            problem.line == line_of(path, new.split("\n")[0]) for problem in problems if problem.hint == hint
+        )
 
     def test_a_state_nobody_reaches_is_found(self, tmp_path: Path) -> None:
         path = changed(tmp_path, "  glad: {", "  lost: {name: {en: L, zh: 失}, temper: hot}\n  glad: {")
         assert found(path) == [(line_of(path, "lost:"), 3, "C305")]
 
     def test_a_moment_without_a_line_is_found(self, tmp_path: Path) -> None:
-        path = changed(tmp_path, "  - {for: [bye], say: {en: [\"Bye then.\"], zh: [\"走了。\"]}}\n", "")
+        path = changed(tmp_path, '  - {for: [bye], say: {en: ["Bye then."], zh: ["走了。"]}}\n', "")
         assert [code for _, _, code in found(path)] == ["C306"]
 
     def test_a_scenario_without_a_played_language_is_found(self, tmp_path: Path) -> None:
-        path = changed(tmp_path, "en: [I bought it on Monday.], zh: [周一买的。]", "en: [I bought it.]", "scenarios/lamp.yaml")
+        path = changed(
+            tmp_path, "en: [I bought it on Monday.], zh: [周一买的。]", "en: [I bought it.]", "scenarios/lamp.yaml"
+        )
         assert [code for _, _, code in found(path)] == ["C303"]
 
     def test_the_file_name_is_the_id(self, tmp_path: Path) -> None:

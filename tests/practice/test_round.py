@@ -30,7 +30,9 @@ class WordEars:
     def hear(self, text: str, context: str = "", lang: str | None = None, phrases: Any = None) -> HeardTurn:
         words = text.lower().split()
         kinds = {"fact:": "fact", "offer:": "solution", "wild:": "forbidden"}
-        topics = tuple((kind, w.removeprefix(mark)) for w in words for mark, kind in kinds.items() if w.startswith(mark))
+        topics = tuple(
+            (kind, w.removeprefix(mark)) for w in words for mark, kind in kinds.items() if w.startswith(mark)
+        )
         acts = tuple(dict.fromkeys(w for w in words if ":" not in w and w in KNOWN))
         return heard(*acts, text=text, topics=topics)
 
@@ -169,8 +171,12 @@ class TestLater:
         assert played.follow_up()[0]["outcome"] == "broken"
         ended = played.leave()[-1]
         assert ended["value"] < 1
-        assert any(debit["act"] == "beyond_authority" for event in played.events if event["type"] == "scored"
-                   for debit in event["rubrics"]["complaint_five_steps"]["debits"])
+        assert any(
+            debit["act"] == "beyond_authority"
+            for event in played.events
+            if event["type"] == "scored"
+            for debit in event["rubrics"]["complaint_five_steps"]["debits"]
+        )
 
     def test_the_scene_ends_after_its_turns(self, theatre: Theatre) -> None:
         played = play(theatre, *GOOD)

@@ -40,7 +40,7 @@ def tally() -> Tally:
 
 
 def words(turn: int, *acts: str, heat: int | None = None, barren: bool = False, later: bool = False) -> TurnWords:
-    return TurnWords(turn, {act: ((0, 3),) for act in acts}, "later" if later else "talk", heat, barren)
+    return TurnWords(turn, dict.fromkeys(acts, ((0, 3),)), "later" if later else "talk", heat, barren)
 
 
 class TestCredits:
