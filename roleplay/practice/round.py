@@ -116,8 +116,15 @@ class Round:
         return said
 
     def draft(self, text: str) -> list[Event]:
-        """Keep what is being typed, so that a killed process loses nothing."""
-        return self._keep([self._event("draft", text=safe(text))])
+        """Keep what is being typed, so that a killed process loses nothing.
+
+        A draft goes to the sink only, with `seq` -1: the next one replaces it, while the round's own
+        list is never changed.
+        """
+        event = self._event("draft", text=safe(text))
+        if self._sink is not None:
+            self._sink([event])
+        return [event]
 
     def follow_up(self) -> list[Event]:
         """Some days later: the customer again, by what became of the promises."""
@@ -298,7 +305,7 @@ class Round:
                     self.follow_up()
                 case "ended" if self.phase == "between":
                     self.finish()
-                case "draft" | "marked" | "disputed":
+                case "marked" | "disputed":
                     self._keep([dict(event)])
                 case _:
                     pass  # follows from the events above

@@ -204,7 +204,7 @@ class TestResuming:
             if whole.phase == "talk":
                 whole.say(turn)
         cut = data.draw(st.integers(2, len(kept)))
-        saved = [event for event in kept[:cut]]
+        saved = list(kept[:cut])
         while saved[-1]["type"] not in ("said", "scored", "replied") or (
             saved[-1]["type"] == "replied" and saved[-1]["turn"] > 0
         ):
