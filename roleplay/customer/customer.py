@@ -10,6 +10,7 @@ from typing import Literal
 
 from roleplay.content.pattern import Pattern
 from roleplay.content.persona import Persona, State
+from roleplay.content.vocabulary import SLOTS
 from roleplay.customer.case import Case, Line
 from roleplay.customer.machine import PersonaMachine
 from roleplay.customer.memory import Memory
@@ -20,6 +21,9 @@ from roleplay.customer.signals import Move, signals
 from roleplay.customer.speech import Script, Voice, fill, join
 from roleplay.hearing.heard import Span
 from roleplay.hearing.patterns import PatternSpotter
+
+#: Kinds of lines that may come again: what fills their slot is new, or it must be said at that moment.
+_AGAIN = frozenset((*SLOTS, "end", "pleased", "not_yet", "right", "leave", "leave_no", "bye", "nothing_more"))
 
 Outcome = Literal["kept", "broken", "none"]
 
@@ -169,12 +173,19 @@ class Customer:
         ids: list[str] = []
         parts: list[str] = []
         told: list[str] = []
-        for part in plan(moment):
-            line = self._voice.pick(part.answer, self.state, random)
+        planned = plan(moment)
+        for part in planned:
+            line = self._voice.pick(part.answer, self.state, random, again=part.answer in _AGAIN)
             if line is None:
                 continue
             ids.append(line.id)
             parts.append(fill(line.text, self._slots(part, moment, random, ids, told), self._cast.case.lang))
+        if not parts:  # everything there is to say to this was said: press on rather than repeat a line
+            line = self._voice.pick("push", self.state, random, again=False)
+            line = line or self._voice.pick(planned[0].answer, self.state, random)
+            if line is not None:
+                ids.append(line.id)
+                parts.append(fill(line.text, slots(planned[0], moment, {}), self._cast.case.lang))
         stage, shown = self._stage(felt, random, always=felt != "same" or not parts)
         return Reply(join(parts, self._cast.case.lang), stage, (*ids, *shown), tuple(told))
 

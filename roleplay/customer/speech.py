@@ -64,9 +64,12 @@ class Voice:
         self._last_used: dict[str, int] = {}
         self._turn = 0
 
-    def pick(self, answer: str, state: str, random: Random) -> Line | None:
-        """A line for the moment, preferring the present state's own, or None."""
-        return self._choose(self.script.lines(answer, state), random)
+    def pick(self, answer: str, state: str, random: Random, again: bool = True) -> Line | None:
+        """A line for the moment, preferring the present state's own, or None.
+
+        When all have been said, the one said longest ago comes again, unless not `again`.
+        """
+        return self._choose(self.script.lines(answer, state), random, again)
 
     def show(self, mood: str, state: str, random: Random) -> Line | None:
         """A stage direction, or None."""
@@ -78,7 +81,9 @@ class Voice:
         assert line is not None
         return line
 
-    def _choose(self, pools: tuple[tuple[Line, ...], tuple[Line, ...]], random: Random) -> Line | None:
+    def _choose(
+        self, pools: tuple[tuple[Line, ...], tuple[Line, ...]], random: Random, again: bool = True
+    ) -> Line | None:
         for fresh in (True, False):  # first what no earlier round has heard
             for pool in pools:
                 unused = [
@@ -89,7 +94,7 @@ class Voice:
                 if unused:
                     return self._use(unused[int(random.random() * len(unused))])
         said = [line for pool in pools for line in pool]
-        if not said:
+        if not said or not again:
             return None
         return self._use(min(said, key=lambda line: self._last_used[line.text]))
 
