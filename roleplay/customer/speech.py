@@ -10,8 +10,9 @@ from roleplay.content.persona import Persona
 from roleplay.content.text import choose, line_id
 from roleplay.customer.case import Case, Line
 
-_FIRST_LETTER = re.compile(r"^(\W*)(\w)")
-_SENTENCE_START = re.compile(r"([.!?…]\s+)([a-z])")
+_SLOT = re.compile(r"\{(\w+)\}")
+#: Nothing before, or the end of a sentence; an ellipsis goes on.
+_SENTENCE_END = re.compile(r"(^|(?<!\.)[.!?])[\s\"'“”]*$")
 
 
 class Script:
@@ -105,14 +106,14 @@ class Voice:
 
 
 def fill(text: str, slots: Mapping[str, str], lang: str) -> str:
-    """Put slots in; in languages with capitals a sentence that begins with a slot gets one."""
-    if "{" in text:
-        for name, value in slots.items():
-            text = text.replace("{" + name + "}", value)
-    if lang.startswith("zh"):
-        return text
-    text = _FIRST_LETTER.sub(lambda m: m[1] + m[2].upper(), text, count=1)
-    return _SENTENCE_START.sub(lambda m: m[1] + m[2].upper(), text)
+    """Put slots in; one that begins an English sentence gets a capital. What fills a slot is not searched."""
+
+    def value(match: re.Match[str]) -> str:
+        words = slots.get(match[1], match[0])
+        begins = not lang.startswith("zh") and _SENTENCE_END.search(text[: match.start()])
+        return words[:1].upper() + words[1:] if begins else words
+
+    return _SLOT.sub(value, text)
 
 
 def join(parts: Sequence[str], lang: str) -> str:

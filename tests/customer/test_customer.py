@@ -101,7 +101,8 @@ class TestMachine:
 
 class TestWords:
     def test_a_slot_at_the_start_of_an_english_sentence_gets_a_capital(self) -> None:
-        assert fill("{offer}? fine.", {"offer": "a new one"}, "en") == "A new one? Fine."
+        assert fill("{offer}? Hm... {offer}.", {"offer": "a new one"}, "en") == "A new one? Hm... a new one."
+        assert fill("Ha! {offer}?", {"offer": "a new one"}, "en") == "Ha! A new one?"
         assert fill("{offer}？行。", {"offer": "换新"}, "zh") == "换新？行。"
 
     def test_a_slot_s_own_braces_are_left_alone(self) -> None:
