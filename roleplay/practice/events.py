@@ -1,8 +1,8 @@
 """Events of a round: plain dictionaries, append-only, the same on any machine.
 
-Every event has `v` (format version), `seq` (from 0; -1 for a draft, which is kept beside the list), `turn` (agent turns count from 1; 0 is the opening)
-and `type`. There is no wall-clock time in them: what took how long is measured by the front end and
-kept as `seconds` of a turn.
+Every event has `v` (format version), `seq` (from 0; -1 for a draft, which is kept beside the list), `turn`
+(agent turns count from 1; 0 is the opening) and `type`. There is no wall-clock time in them: what took
+how long is measured by the front end and kept as `seconds` of a turn.
 """
 
 from __future__ import annotations
