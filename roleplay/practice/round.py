@@ -14,12 +14,13 @@ from typing import Any, Literal
 from roleplay.customer.customer import Customer, Outcome, Reply, Response
 from roleplay.customer.signals import Move
 from roleplay.customer.verdict import Verdict, verdict
-from roleplay.hearing.heard import HeardTurn, Span
+from roleplay.hearing.heard import HeardTurn
+from roleplay.practice.breaches import breaches
 from roleplay.practice.events import VERSION, Event, Sink, safe
 from roleplay.practice.theatre import Ears, Production, Theatre
 from roleplay.scoring.receipt import ENGINE, heard_digest, receipt
 from roleplay.scoring.scorecard import Scorecard
-from roleplay.scoring.tally import TurnScore
+from roleplay.scoring.tally import Half, TurnScore
 
 Mode = Literal["guided", "coached", "exam"]
 Phase = Literal["new", "talk", "between", "later", "over"]
@@ -157,24 +158,14 @@ class Round:
         heat = self._customer.meters.get("heat")
         self._heard.append(turn)
         response = self._customer.hear(Move(turn, silent, seconds, limit))
-        scores = self._scorecard.take(turn, heat, "later" if self.phase == "later" else "talk", self._extra(turn))
+        half: Half = "later" if self.phase == "later" else "talk"
+        scores = self._scorecard.take(turn, heat, half, breaches(turn, self.production.cast.case.solutions))
         events = [self._heard_event(turn, response)]
         events += [self._event("mood", **shift.to_dict()) for shift in response.shifts]
         events.append(self._replied(response.reply))
         events.append(self._scored(scores))
         self._keep(events)
         return events + self._after_turn(turn)
-
-    def _extra(self, turn: HeardTurn) -> dict[str, tuple[Span, ...]]:
-        """Faults that only the scenario shows: what is forbidden, or beyond the agent's authority."""
-        solutions = self.production.cast.case.solutions
-        extra: dict[str, tuple[Span, ...]] = {}
-        for topic in turn.topics:
-            if topic.kind == "forbidden":
-                extra["forbidden"] = (*extra.get("forbidden", ()), *topic.spans)
-            elif topic.kind == "solution" and solutions[topic.id].authority == "none":
-                extra["beyond_authority"] = (*extra.get("beyond_authority", ()), *topic.spans)
-        return extra
 
     def _after_turn(self, turn: HeardTurn) -> list[Event]:
         if self.phase == "later":
