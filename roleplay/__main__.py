@@ -1,0 +1,5 @@
+"""`python -m roleplay`, where the command itself is not on the path."""
+
+from roleplay.cli.main import main
+
+main()

@@ -1,0 +1,1 @@
+"""The commands: a small module each, loaded when its command is called."""

@@ -1,0 +1,50 @@
+"""What commands need of content and hearing, loaded when they need it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+
+import click
+
+from roleplay.cli.streams import note
+
+if TYPE_CHECKING:
+    from roleplay.content.library import Library
+    from roleplay.practice.theatre import Ears
+
+
+def load_library(courses: Sequence[Path]) -> Library:
+    """What ships, and the course folders."""
+    from roleplay.content.library import Library
+
+    return Library(courses)
+
+
+def load_ears() -> Ears:
+    """The listener with its encoder, or, with a remark, without it."""
+    from roleplay.hearing.listener import load_listener
+
+    listener = load_listener(encoder=True)
+    if listener.degraded:
+        note(f"hearing works without its encoder, less well: {listener.degraded}")
+    return listener
+
+
+def pick(library: Library, folder: Literal["personas", "scenarios", "rubrics"], name: str | None) -> str:
+    """An id of that folder: `name` if there is such a one, the first if none was named.
+
+    Raises a usage error that names the nearest or all ids.
+    """
+    from roleplay.content.library import did_you_mean
+
+    known = library.ids(folder)
+    if folder == "rubrics":
+        known = [found for found in known if found.rpartition(":")[2] not in ("acts", "patterns")]
+    if name is None and known:
+        return known[0]
+    if name not in known:
+        hint = did_you_mean(name or "", known) or f"there are {', '.join(known)}."
+        raise click.UsageError(f"there is no {name!r} among the {folder}; {hint}")
+    return name
