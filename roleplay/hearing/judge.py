@@ -1,0 +1,112 @@
+"""One verdict from two voices: rules that assert, a model that proposes, a guard over both."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from roleplay.hearing import guard, marks
+from roleplay.hearing.clauses import Parsed, parse
+from roleplay.hearing.labels import FAULTS, LABELS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from roleplay.hearing.cues import Hit
+    from roleplay.hearing.model import Model
+
+#: A confidence this near to its threshold is not sure enough to count.
+MARGIN = 0.02
+#: How far below its threshold an act is still shown as possible, as a share of the threshold.
+NEAR = 0.6
+_RULE = 0.8
+_KEPT = 512
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What is thought of one act. `places` in the tidied text are where its rules hit, if any did."""
+
+    act: str
+    confidence: float
+    heard: bool
+    rule: str
+    places: tuple[tuple[int, int], ...] = ()
+
+
+class Judge:
+    """Verdicts on turns. `model` None: rules alone."""
+
+    def __init__(self, model: Model | None) -> None:
+        self.model = model
+        self._kept: OrderedDict[tuple[str, str], tuple[Verdict, ...]] = OrderedDict()
+
+    def verdicts(self, parsed: Parsed, context: str = "") -> tuple[Verdict, ...]:
+        """Verdicts on all acts that are heard or possible; `context` is the tidied turn before."""
+        key = (parsed.tidied.typed, context)
+        if key not in self._kept:
+            self._kept[key] = tuple(self._judge(parsed, context))
+            while len(self._kept) > _KEPT:
+                self._kept.popitem(last=False)
+        return self._kept[key]
+
+    def heard(self, typed: str, context: str = "") -> frozenset[str]:
+        """The acts heard in a text."""
+        return frozenset(verdict.act for verdict in self.verdicts(parse(typed), context) if verdict.heard)
+
+    def prime(self, texts: Iterable[str]) -> None:
+        """Encode several texts at once, before they are judged one by one."""
+        if self.model and self.model.encoder:
+            self.model.encoder.encode([parse(text).text for text in texts])
+
+    def _judge(self, parsed: Parsed, context: str) -> Iterable[Verdict]:
+        if not parsed.text.strip():
+            return
+        hits = marks.find(parsed)
+        confidences = self._confidences(parsed, hits, context)
+        for act in LABELS:
+            own = [hit for hit in hits if hit.cue.act == act and hit.cue.sure]
+            verdict = self._weigh(parsed, act, own, confidences.get(act, 0.0), context)
+            if verdict:
+                yield verdict
+
+    def _weigh(self, parsed: Parsed, act: str, hits: list[Hit], confidence: float, context: str) -> Verdict | None:
+        threshold = self._threshold(act)
+        places = tuple(dict.fromkeys((hit.start, hit.end) for hit in hits))
+        if not hits and confidence < NEAR * threshold:
+            return None
+        rule = "model"
+        if hits:
+            best = max(hits, key=lambda hit: self._trust(hit.cue.id))
+            rule, confidence = f"cue:{best.cue.id}", max(confidence, self._trust(best.cue.id), threshold + MARGIN)
+        elif (left := guard.masked(parsed, act)) is not None:
+            confidence = min(confidence, self._without(left, act, context))
+        confidence = round(min(confidence, 0.99), 2)
+        heard = confidence >= round(threshold + MARGIN, 2)
+        if heard and not hits and not guard.shaped(parsed, act):
+            heard, confidence = False, round(min(confidence, threshold), 2)
+        if not heard and confidence < NEAR * threshold:
+            return None
+        return Verdict(act, confidence, heard, rule, places)
+
+    def _without(self, text: str, act: str, context: str) -> float:
+        rest = parse(text)
+        if not rest.text.strip():
+            return 0.0
+        hits = marks.find(rest)
+        return self._confidences(rest, hits, context).get(act, 0.0)
+
+    def _confidences(self, parsed: Parsed, hits: Sequence[Hit], context: str) -> dict[str, float]:
+        if self.model is None:
+            return {}
+        values = self.model.confidences(parsed, hits, context)
+        return dict(zip(self.model.weights.labels, map(float, values), strict=True))
+
+    def _threshold(self, act: str) -> float:
+        if self.model is None:
+            return 0.7 if act in FAULTS else 0.5
+        return float(self.model.variant.threshold[self.model.weights.labels.index(act)])
+
+    def _trust(self, rule: str) -> float:
+        return self.model.weights.trust.get(rule, _RULE) if self.model else _RULE

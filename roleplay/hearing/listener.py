@@ -1,0 +1,147 @@
+"""The listener: typed words in, what was heard out. Nothing heavy is imported before it is loaded."""
+
+from __future__ import annotations
+
+import hashlib
+from difflib import SequenceMatcher
+from typing import TYPE_CHECKING
+
+from roleplay.hearing import times
+from roleplay.hearing.clauses import Parsed, parse
+from roleplay.hearing.heard import Heard, HeardTurn, Span, Topic
+from roleplay.hearing.tidy import tidied
+from roleplay.hearing.tongue import detect, size
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from roleplay.content.scenario import Scenario
+    from roleplay.hearing.judge import Judge, Verdict
+    from roleplay.hearing.model import Model
+    from roleplay.hearing.phrases import PhraseBook
+
+#: Acts that are promises: a time in their words is the time promised.
+_PROMISES = frozenset(("commit", "follow_up"))
+
+
+class Listener:
+    """Hears turns. Stateless for its callers: the same words always give the same result."""
+
+    def __init__(self, judge: Judge, id_: str, degraded: str = "") -> None:
+        self._judge = judge
+        self.id = id_
+        self.degraded = degraded
+
+    def phrases(self, scenario: Scenario) -> PhraseBook:
+        """The scenario's questions, offers and names, ready to be found in turns."""
+        from roleplay.hearing.phrases import PhraseBook
+
+        model = self._judge.model
+        return PhraseBook(scenario, model.encoder if model else None)
+
+    def hear(
+        self, text: str, context: str = "", lang: str | None = None, phrases: PhraseBook | None = None
+    ) -> HeardTurn:
+        """What was heard in one turn of the agent. Takes any text at all.
+
+        `context` is the customer's turn before it. `lang` only labels the result; by default it is detected.
+        """
+        from roleplay.hearing import evidence
+
+        parsed = parse(text)
+        before = tidied(context)
+        verdicts = list(self._judge.verdicts(parsed, before))
+        spans = evidence.spans(self._judge, parsed, verdicts, before)
+        acts = _ordered(verdicts, spans, heard=True)
+        topics = phrases.topics(parsed, {act.act for act in acts}) if phrases else ()
+        return HeardTurn(
+            text=text,
+            lang=lang or detect(parsed.text),
+            acts=acts,
+            possible=_ordered(verdicts, spans, heard=False),
+            topics=topics,
+            when=_when(parsed, acts),
+            echo=_echoes(parsed.text, before),
+            size=size(text),
+            print=parsed.text,
+            name_spans=phrases.names(parsed) if phrases else (),
+        )
+
+
+def load_listener(encoder: bool = True, progress: Callable[[str], None] | None = None) -> Listener:
+    """Load rules, weights and, if wanted and possible, the sentence encoder (about a second)."""
+    from roleplay.hearing import cues
+    from roleplay.hearing.judge import Judge
+
+    for lang in cues.languages():
+        cues.load(lang)
+    model, fingerprint, reason = _model(encoder)
+    if progress:
+        progress(reason or "ready")
+    digest = hashlib.sha256(f"{fingerprint} {cues.fingerprint()}".encode()).hexdigest()[:12]
+    listener = Listener(Judge(model), digest + ("" if model and model.encoder else "-noenc"), reason)
+    listener.hear("ready?", "ready")
+    return listener
+
+
+def _model(encoder: bool) -> tuple[Model | None, str, str]:
+    """The model, the hash of its weights, and why it is less than it could be."""
+    try:
+        from roleplay.hearing import weights
+        from roleplay.hearing.model import Model
+
+        numbers = weights.load()
+    except (ImportError, OSError, ValueError) as error:
+        return None, "", f"rules only: {error}"
+    if not encoder:
+        return Model(numbers, None), weights.fingerprint(), "without the sentence encoder, as asked"
+    try:
+        from roleplay.hearing.encoder import Encoder
+
+        return Model(numbers, Encoder()), weights.fingerprint(), ""
+    except Exception as error:  # somebody else's package: whatever it raises, the program works without it
+        return Model(numbers, None), weights.fingerprint(), f"without the sentence encoder: {error}"
+
+
+def _ordered(verdicts: list[Verdict], spans: dict[str, tuple[Span, ...]], heard: bool) -> tuple[Heard, ...]:
+    chosen = [
+        Heard(verdict.act, verdict.confidence, spans[verdict.act], verdict.rule)
+        for verdict in verdicts
+        if verdict.heard is heard
+    ]
+    return tuple(sorted(chosen, key=lambda act: (act.spans[:1], act.act)))
+
+
+def _when(parsed: Parsed, acts: tuple[Heard, ...]) -> str:
+    """The fullest time inside the words of a promise, as typed; of the whole turn if those hold none."""
+    promised = [act.spans for act in acts if act.act in _PROMISES]
+    if not promised:
+        return ""
+    places = times.find(parsed.speech)
+    typed = {place: parsed.tidied.span(*place) for place in places}
+    inside = [
+        place
+        for place in places
+        if any(a <= typed[place][0] and typed[place][1] <= b for spans in promised for a, b in spans)
+    ]
+    committed = any(act.act == "commit" for act in acts)
+    best = times.fullest(parsed.speech, inside or (places if committed else []))
+    return parsed.tidied.typed[slice(*typed[best])] if best else ""
+
+
+def _echoes(text: str, before: str) -> bool:
+    """Whether the turn only gives the customer's words back: four fifths of it, in the same order."""
+    units, given = _units(text), _units(before)
+    enough = 6 if detect(text) == "zh" else 4
+    if len(units) < enough or not given:
+        return False
+    same = sum(block.size for block in SequenceMatcher(None, units, given, autojunk=False).get_matching_blocks())
+    return same >= 0.8 * len(units)
+
+
+def _units(text: str) -> list[str]:
+    spaced = "".join(f" {c} " if "\u3400" <= c <= "\u9fff" else c if c.isalnum() or c == "'" else " " for c in text)
+    return spaced.split()[:300]
+
+
+__all__ = ["Listener", "Topic", "load_listener"]

@@ -1,0 +1,84 @@
+"""The statistical voice: linear scores on n-grams, sentence vectors and marks."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from roleplay.hearing import marks
+from roleplay.hearing.ngrams import grams, vector
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from numpy.typing import NDArray
+
+    from roleplay.hearing.clauses import Parsed
+    from roleplay.hearing.cues import Hit
+    from roleplay.hearing.encoder import Encoder
+    from roleplay.hearing.weights import Variant, Weights
+
+#: Weights of the summed kernels, as square roots on the features (measured out of fold).
+GRAMS = 0.5**0.5
+BEFORE = 0.5**0.5
+MARKS = 0.1**0.5
+
+
+class Model:
+    """Confidences for all labels of `weights`, with the encoder or without."""
+
+    def __init__(self, weights: Weights, encoder: Encoder | None) -> None:
+        self.weights = weights
+        self.encoder = encoder
+        self.variant: Variant = weights.full if encoder else weights.text
+
+    def confidences(self, parsed: Parsed, hits: Sequence[Hit], context: str) -> NDArray[np.float32]:
+        """One confidence a label, (L,), for a turn with its rule hits and the tidied turn before it."""
+        return self.calibrate(self.scores(parsed, hits, context))
+
+    def scores(self, parsed: Parsed, hits: Sequence[Hit], context: str) -> NDArray[np.float32]:
+        """Raw ridge scores, (L,): around -1 for no, 1 for yes."""
+        weights, variant = self.weights, self.variant
+        total = variant.bias.copy()
+        chars, words = grams(parsed.text)
+        columns, values = vector(chars, weights.char_index, weights.char_idf)
+        total += values @ variant.chars[columns]
+        columns, values = vector(words, weights.word_index, weights.word_idf)
+        total += values @ variant.words[columns]
+        total += variant.marks[mark_columns(parsed, hits, weights)].sum(axis=0)
+        if self.encoder:
+            total += centred(self.encoder.encode([parsed.text]), weights.turn_mean)[0] @ variant.turn
+            if context:
+                total += centred(self.encoder.encode([context]), weights.before_mean)[0] @ variant.before
+        return total
+
+    def calibrate(self, scores: NDArray[np.float32]) -> NDArray[np.float32]:
+        """Scores to confidences of 0-1, (…, L)."""
+        raised = np.clip(self.variant.slope * scores + self.variant.offset, -30, 30)
+        return np.asarray(1 / (1 + np.exp(-raised)), dtype=np.float32)
+
+    def pulls(self, text: str) -> NDArray[np.float32]:
+        """How much the n-grams of a piece of text alone speak for each label, (L,), without any norm."""
+        total = np.zeros(len(self.weights.labels), dtype=np.float32)
+        chars, words = grams(text)
+        for counts, index, idf, matrix in (
+            (chars, self.weights.char_index, self.weights.char_idf, self.variant.chars),
+            (words, self.weights.word_index, self.weights.word_idf, self.variant.words),
+        ):
+            columns = np.array([index[gram] for gram in counts if gram in index], dtype=np.int64)
+            total += idf[columns] @ matrix[columns]
+        return total
+
+
+def mark_columns(parsed: Parsed, hits: Sequence[Hit], weights: Weights) -> list[int]:
+    """Columns of the marks that a turn bears, each once."""
+    present = {hit.cue.id for hit in hits} | set(marks.traits(parsed))
+    return sorted(weights.mark_index[name] for name in present if name in weights.mark_index)
+
+
+def centred(vectors: NDArray[np.float32], mean: NDArray[np.float32]) -> NDArray[np.float32]:
+    """Vectors (n, 512) less their mean, of length 1 again."""
+    moved = vectors - mean
+    lengths = np.linalg.norm(moved, axis=1, keepdims=True)
+    return np.asarray(moved / np.maximum(lengths, 1e-6), dtype=np.float32)
