@@ -74,10 +74,12 @@ class Lines(Strict):
 
     `answers`: acts, signals or moves (`roleplay.content.vocabulary`) that these lines answer.
     `states`: only there; lines for the present state are preferred to lines for all states.
+    `when`: only then, and then first: for what this customer remembers ("you cut me off before").
     """
 
     answers: Annotated[tuple[Id, ...], Field(min_length=1)] = Field(alias="for")
     states: tuple[Id, ...] = ()
+    when: When | None = None
     say: Texts
 
 

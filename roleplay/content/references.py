@@ -65,7 +65,7 @@ def persona_problems(persona: Persona, document: Document, acts: Acts, patterns:
         problems += _guard_problems(names, reaction.when, (*at, "when"), heard, meters)
     for i, directions in enumerate(persona.directions):
         problems += names.unknown(directions.states, states, ("directions", i, "states"), "state")
-    problems += lines_problems(persona.lines, ("lines",), document, heard, states)
+    problems += lines_problems(persona.lines, ("lines",), document, heard, states, meters)
     problems += _unreachable(persona, document)
     problems += _speechless(persona, document)
     return problems
@@ -83,7 +83,7 @@ def _guard_problems(
 
 
 def lines_problems(
-    lines: Iterable[Lines], at: Where, document: Document, heard: set[str], states: set[str]
+    lines: Iterable[Lines], at: Where, document: Document, heard: set[str], states: set[str], meters: set[str]
 ) -> Iterator[Problem]:
     """Unknown moves and states in lines, and slots that are missing or unknown."""
     names = _Names(document)
@@ -91,6 +91,7 @@ def lines_problems(
         where = (*at, i)
         yield from names.unknown(group.answers, heard | set(MOVES), (*where, "for"), "act, signal or move")
         yield from names.unknown(group.states, states, (*where, "states"), "state")
+        yield from _guard_problems(names, group.when, (*where, "when"), heard, meters)
         allowed = {SLOTS[name] for name in group.answers if name in SLOTS}
         needed = {SLOTS[name] for name in group.answers if name in NEEDED_SLOTS}
         for lang, variants in group.say.items():
@@ -120,7 +121,7 @@ def _unreachable(persona: Persona, document: Document) -> Iterator[Problem]:
 def _speechless(persona: Persona, document: Document) -> Iterator[Problem]:
     for move in NEEDED_MOVES:
         groups = [group for group in persona.lines if move in group.answers]
-        if not any(not group.states for group in groups):
+        if not any(not group.states and group.when is None for group in groups):
             covered = {state for group in groups for state in group.states}
             if move == "end" and covered >= {name for name, state in persona.states.items() if state.ending}:
                 continue

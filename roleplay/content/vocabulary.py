@@ -56,6 +56,7 @@ MOVES: dict[str, str] = {
     "offer_again": "is offered again what was turned down; slot {offer}",
     "offer_known": "is offered again what was agreed; slot {offer}",
     "when": "answers a promise with a time in it, giving the time back; slot {when}",
+    "recall": "comes back, unasked, to a promise made earlier, giving its time back; slot {when}",
     "pleased": "says it is all right now (asked whether it is)",
     "not_yet": "says it is not all right yet (asked whether it is, or the agent is leaving)",
     "bye": "takes leave with the matter settled",
@@ -81,6 +82,7 @@ SLOTS: dict[str, str] = {
     "offer_again": "offer",
     "offer_known": "offer",
     "when": "when",
+    "recall": "when",
 }
 #: Slots without which the line would not say what was asked.
-NEEDED_SLOTS = frozenset({"opening", "fact", "fact_again", "volunteer", "hope", "hope_again"})
+NEEDED_SLOTS = frozenset({"opening", "fact", "fact_again", "volunteer", "hope", "hope_again", "recall"})

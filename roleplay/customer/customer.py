@@ -23,7 +23,9 @@ from roleplay.hearing.heard import Span
 from roleplay.hearing.patterns import PatternSpotter
 
 #: Kinds of lines that may come again: what fills their slot is new, or it must be said at that moment.
-_AGAIN = frozenset((*SLOTS, "end", "pleased", "not_yet", "right", "leave", "leave_no", "bye", "nothing_more"))
+_AGAIN = frozenset(SLOTS) - {"recall"} | frozenset(
+    ("end", "pleased", "not_yet", "right", "leave", "leave_no", "bye", "nothing_more")
+)
 
 Outcome = Literal["kept", "broken", "none"]
 
@@ -108,7 +110,7 @@ class Customer:
         """The customer's first words."""
         random = self._random("open")
         opening = self._voice.pick_from(self._cast.case.openings, random)
-        carrier = self._voice.pick("opening", self.state, random)
+        carrier = self._pick("opening", random)
         text = carrier.text if carrier else "{opening}"
         said = fill(text, {"opening": opening.text}, self._cast.case.lang)
         stage, shown = self._stage("worse" if self.here.temper == "hot" else "same", random, always=True)
@@ -175,19 +177,22 @@ class Customer:
         told: list[str] = []
         planned = plan(moment)
         for part in planned:
-            line = self._voice.pick(part.answer, self.state, random, again=part.answer in _AGAIN)
+            line = self._pick(part.answer, random, part.answer in _AGAIN)
             if line is None:
                 continue
             ids.append(line.id)
             parts.append(fill(line.text, self._slots(part, moment, random, ids, told), self._cast.case.lang))
         if not parts:  # everything there is to say to this was said: press on rather than repeat a line
-            line = self._voice.pick("push", self.state, random, again=False)
-            line = line or self._voice.pick(planned[0].answer, self.state, random)
+            line = self._pick("push", random, False)
+            line = line or self._pick(planned[0].answer, random)
             if line is not None:
                 ids.append(line.id)
                 parts.append(fill(line.text, slots(planned[0], moment, {}), self._cast.case.lang))
         stage, shown = self._stage(felt, random, always=felt != "same" or not parts)
         return Reply(join(parts, self._cast.case.lang), stage, (*ids, *shown), tuple(told))
+
+    def _pick(self, answer: str, random: Random, again: bool = True) -> Line | None:
+        return self._voice.pick(answer, self.state, random, self.meters, self.memory, again)
 
     def _slots(self, part: Part, moment: Moment, random: Random, ids: list[str], told: list[str]) -> dict[str, str]:
         texts: dict[str, str] = {}
@@ -221,7 +226,7 @@ class Customer:
         self.memory.start_scene()
         self._scene = outcome
         random = self._random(f"later {outcome}")
-        line = self._voice.pick(f"later_{outcome}", self.state, random)
+        line = self._pick(f"later_{outcome}", random)
         stage, shown = self._stage("better" if outcome == "kept" else "worse", random, always=True)
         text = fill(line.text, {}, self._cast.case.lang) if line else ""
         return Reply(text, stage, (*((line.id,) if line else ()), *shown))

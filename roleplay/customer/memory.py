@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping
 
 from roleplay.content.guard import When
 
@@ -67,7 +68,7 @@ class Memory:
             self.told.append(fact)
 
 
-def holds(when: When | None, meters: dict[str, int], memory: Memory) -> bool:
+def holds(when: When | None, meters: Mapping[str, int], memory: Memory) -> bool:
     """Whether a guard lets pass."""
     if when is None:
         return True

@@ -29,7 +29,7 @@ PRIORITY = (
 #: Reactions worth voicing beside an answer; other reactions would only delay what was asked for.
 VOICED_BESIDE = frozenset(
     "silence said_again echo forbidden slow asked_again overload long_turn set_boundary own apologise empathise "
-    "compliment".split()
+    "compliment name_used".split()
 )
 _BEST_OFFER = ("offer_yes", "offer_early", "offer_poor", "offer_no", "offer_again", "offer_known")
 
@@ -167,6 +167,8 @@ def _push(moment: Moment, reacted: bool) -> list[Part]:
     untold = moment.memory.untold()
     if moment.state.volunteers and untold and "silence" not in moment.signals:
         return [Part("volunteer", untold[0])]
+    if moment.memory.promises and "dated" not in moment.signals and moment.script.has("recall", moment.state_id):
+        return [Part("recall")]
     if reacted and moment.memory.turns % 2:
         return []  # pressing on after every word would be a refrain
     return [Part("push")]
@@ -178,4 +180,6 @@ def slots(part: Part, moment: Moment, texts: Mapping[str, str]) -> dict[str, str
         return {"offer": moment.case.called.get(part.item, "")}
     if part.answer == "when":
         return {"when": moment.turn.when}
+    if part.answer == "recall":
+        return {"when": moment.memory.promises[-1]}
     return {"fact": texts.get(part.item, ""), "hope": texts.get(part.item, "")}

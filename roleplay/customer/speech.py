@@ -6,9 +6,11 @@ import re
 from collections.abc import Mapping, Sequence
 from random import Random
 
+from roleplay.content.guard import When
 from roleplay.content.persona import Persona
 from roleplay.content.text import choose, line_id
 from roleplay.customer.case import Case, Line
+from roleplay.customer.memory import Memory, holds
 
 _SLOT = re.compile(r"\{(\w+)\}")
 #: Nothing before, or the end of a sentence; an ellipsis goes on.
@@ -20,6 +22,7 @@ class Script:
 
     def __init__(self, persona: Persona, case: Case) -> None:
         self._lines: dict[tuple[str, str], tuple[Line, ...]] = {}
+        self._remembering: dict[tuple[str, str], list[tuple[When, tuple[Line, ...]]]] = {}
         self._shown: dict[tuple[str, str], tuple[Line, ...]] = {}
         groups = [*case.scenario.lines.get(persona.id, ()), *persona.lines]
         own = case.scenario.lang
@@ -29,6 +32,9 @@ class Script:
             lines = tuple(Line(line_id(name, text), text) for text in variants)
             for answer in group.answers:
                 for state in group.states or ("",):
+                    if group.when is not None:
+                        self._remembering.setdefault((answer, state), []).append((group.when, lines))
+                        continue
                     self._lines[answer, state] = (*self._lines.get((answer, state), ()), *lines)
         for directions in persona.directions:
             if directions.on != case.setting:
@@ -40,9 +46,18 @@ class Script:
                 key = (directions.mood, state)
                 self._shown[key] = (*self._shown.get(key, ()), *lines)
 
-    def lines(self, answer: str, state: str) -> tuple[tuple[Line, ...], tuple[Line, ...]]:
-        """Lines for this moment in this state, and lines for it in any state."""
-        return self._lines.get((answer, state), ()), self._lines.get((answer, ""), ())
+    def lines(
+        self, answer: str, state: str, meters: Mapping[str, int], memory: Memory
+    ) -> tuple[tuple[Line, ...], ...]:
+        """Lines for this moment, the fitting first: what is remembered, this state's, any state's."""
+        remembered = tuple(
+            line
+            for place in (state, "")
+            for when, lines in self._remembering.get((answer, place), ())
+            if holds(when, meters, memory)
+            for line in lines
+        )
+        return remembered, self._lines.get((answer, state), ()), self._lines.get((answer, ""), ())
 
     def has(self, answer: str, state: str) -> bool:
         """Whether there is anything to say at this moment."""
@@ -65,12 +80,16 @@ class Voice:
         self._last_used: dict[str, int] = {}
         self._turn = 0
 
-    def pick(self, answer: str, state: str, random: Random, again: bool = True) -> Line | None:
-        """A line for the moment, preferring the present state's own, or None.
+    def pick(
+        self, answer: str, state: str, random: Random, meters: Mapping[str, int], memory: Memory, again: bool = True
+    ) -> Line | None:
+        """A line for the moment, or None.
 
-        When all have been said, the one said longest ago comes again, unless not `again`.
+        When all have been said, the one said longest ago comes again, unless not `again`; what is said
+        from memory never comes again.
         """
-        return self._choose(self.script.lines(answer, state), random, again)
+        remembered, *pools = self.script.lines(answer, state, meters, memory)
+        return self._choose((remembered,), random, False) or self._choose(pools, random, again)
 
     def show(self, mood: str, state: str, random: Random) -> Line | None:
         """A stage direction, or None."""
@@ -78,13 +97,11 @@ class Voice:
 
     def pick_from(self, lines: Sequence[Line], random: Random) -> Line:
         """One of `lines`, which must not be empty."""
-        line = self._choose((tuple(lines), ()), random)
+        line = self._choose((lines,), random)
         assert line is not None
         return line
 
-    def _choose(
-        self, pools: tuple[tuple[Line, ...], tuple[Line, ...]], random: Random, again: bool = True
-    ) -> Line | None:
+    def _choose(self, pools: Sequence[Sequence[Line]], random: Random, again: bool = True) -> Line | None:
         for fresh in (True, False):  # first what no earlier round has heard
             for pool in pools:
                 unused = [
