@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 from roleplay.authoring.same_turn import PERSONAS, TURNS, heard, page, said_to
@@ -28,3 +29,24 @@ def test_no_two_customers_answer_the_same_turn_alike() -> None:
             }
             assert len(replies) == len(PERSONAS), words
             assert len(moods) >= 4, words
+
+
+README = Path(__file__).parent.parent / "README.md"
+
+
+def command(name: str) -> str:
+    text = README.read_text("utf-8")
+    block = text.split(f"<!-- {name} command -->")[1].split("<!-- end -->")[0]
+    return block.strip().strip("`").strip()
+
+
+def test_the_readme_has_one_command_to_play_and_one_to_test() -> None:
+    assert command("first").endswith("roleplay")
+    assert command("second").endswith("pytest")
+
+
+def test_what_the_readme_points_at_is_there() -> None:
+    root = README.parent
+    targets = re.findall(r"\]\(([^)#:]+)\)", README.read_text("utf-8"))
+    assert targets
+    assert [target for target in targets if not (root / target).exists()] == []
