@@ -15,7 +15,7 @@ from string import Formatter
 #: The languages of the interface, the first being the one for everybody else.
 LANGUAGES: tuple[str, ...] = ("en", "zh")
 #: The modules of each language's folder.
-PARTS: tuple[str, ...] = ("cli", "records", "screens")
+PARTS: tuple[str, ...] = ("cli", "records", "screens", "coaching")
 
 
 def nearest(lang: str | None) -> str:

@@ -1,0 +1,71 @@
+"""Words of the coach, in Chinese: meters, signals of a turn, a better way for each fault, help."""
+
+from __future__ import annotations
+
+TEXTS: dict[str, str] = {
+    "meter.heat": "火气",
+    "meter.trust": "信任",
+    "meter.patience": "耐心",
+    "meter.face": "面子",
+    "meter.heard_out": "被听见",
+    "meter.openness": "松动",
+    "meter.thread": "话头",
+    "meter.certainty": "踏实",
+    "signal.turn": "又过了一轮",
+    "signal.silence": "沉默",
+    "signal.slow": "等得太久",
+    "signal.unclear": "客户没听懂的话",
+    "signal.said_again": "同一句话又说一遍",
+    "signal.echo": "把客户的原话照搬回去",
+    "signal.asked_again": "问了已经答过的问题",
+    "signal.asked": "提问",
+    "signal.offer": "提出方案",
+    "signal.good_offer": "合适的方案",
+    "signal.early_offer": "方案提得太早",
+    "signal.offer_again": "被拒绝过的方案又提一次",
+    "signal.name_used": "称呼了客户",
+    "signal.dated": "有时间的承诺",
+    "signal.overload": "一次给了太多方案",
+    "signal.long_turn": "一口气说得太长",
+    "signal.forbidden": "不能作的承诺",
+    "signal.beyond_authority": "超出权限的承诺",
+    "better.blame": "先不论是谁的问题，说说您现在能做什么。",
+    "better.argue": "先说您理解到什么，再讲一个事实，不用“但是”。",
+    "better.refuse": "说明做不到的，同一句里给出能做到的。",
+    "better.disclaim": "先揽下来：“这件事我来跟进”，哪怕要别人帮忙。",
+    "better.dismiss": "把听到的感受说出来：“这事真让您费心了。”",
+    "better.command": "用请求的口气：“麻烦您……可以吗？”并说明对客户的好处。",
+    "better.interrogate": "一次只问一个问题，并说明为什么问。",
+    "better.interrupt": "等对方把话说完，停一口气再回答。",
+    "better.rude": "保持平和；越了界，就平静地把界限说出来。",
+    "better.vague": "谁、做什么、什么时候：给出名字、日子和钟点。",
+    "better.overpromise": "只承诺自己能办到的；其余的，说清什么时候有答复。",
+    "better.jargon": "像跟邻居说话那样讲。",
+    "better.lecture": "不说教，问一句现在怎样能帮上忙。",
+    "better.privacy_breach": "不谈别人的信息，先核实对方身份。",
+    "better.discriminate": "只谈事情，不论对方是什么样的人。",
+    "better.cold_gesture": "面向客户，把手边的事放下。",
+    "better.rush": "给对方时间：“您慢慢说，我听着。”",
+    "better.yes_but": "把“但是”换成“同时”，或者干脆断句。",
+    "better.absolute": "把“总是”“从来”换成“这次”“目前”。",
+    "better.overfamiliar": "用客户告诉您的称呼。",
+    "better.agent_centred": "讲对客户有什么用，而不是对公司有什么用。",
+    "better.beyond_authority": "说明您会去申请，什么时候有答复。",
+    "better.forbidden": "坦率地说这个不能承诺，再说能做到什么。",
+    "help.title": "帮助",
+    "help.home": "↑ ↓ 移动，回车选择。\n没做完的练习排在最前面，从停下的地方继续；Delete 丢弃，u 撤销。\nCtrl+P 打开命令列表，Ctrl+Q 退出。",
+    "help.choose": (
+        "Tab 在两列之间切换，↑ ↓ 移动，预览随之变化。\nm 换模式，l 换对话语言，回车看任务说明。\n\n"
+        "辅导：每一轮当场讲解。考试：结束后再讲解。引导：同辅导，但不计时。"
+    ),
+    "help.brief": "看完按回车。↑ ↓ 滚动。客户会等您准备好。",
+    "help.practice": (
+        "打出您要说的话，回车发送，Ctrl+J 换行。\n动作写在括号里：（请客户坐下）。\n\n"
+        "F2 或 /why 说明上一轮。\nF3 或 /silent 故意沉默。\nF4 或 /end 结束谈话，会再问您一次。\n"
+        "Esc 离开；进度已保存，可在首页继续。\nShift+Tab 到对话区，用 ↑ ↓ 滚动。"
+    ),
+    "help.between": "回车看几天后的回访，d 直接看复盘。",
+    "help.debrief": "← → 换页，1-5 直达，↑ ↓ 滚动。\na 同一位客户再来一次，o 换个客户，h 回首页。",
+    "help.history": "↑ ↓ 移动，回车查看复盘或继续。",
+    "help.settings": "↑ ↓ 移动，回车换下一个值，立即生效。",
+}

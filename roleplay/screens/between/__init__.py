@@ -1,0 +1,1 @@
+"""Between the talk and what came of it."""

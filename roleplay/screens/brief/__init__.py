@@ -1,0 +1,1 @@
+"""The brief: what the trainee is told before the talk."""

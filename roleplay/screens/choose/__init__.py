@@ -1,0 +1,1 @@
+"""Choosing the customer, the matter, the mode and the language."""

@@ -1,0 +1,1 @@
+"""Home: go on with a round, practise, look back, settings."""
