@@ -21,7 +21,7 @@ def spans(judge: Judge, parsed: Parsed, verdicts: list[Verdict], context: str) -
     typed = parsed.tidied.typed
     found = {verdict.act: anchors(judge, parsed, verdict) for verdict in verdicts}
     open_acts = {verdict.act: verdict for verdict in verdicts if verdict.heard}
-    for attempt in range(TRIES):
+    for attempt in range(TRIES if open_acts else 0):
         rests = {act: without(typed, found[act]) for act in open_acts}
         judge.prime(rest for rest, _ in rests.values())
         for act, (rest, places) in rests.items():

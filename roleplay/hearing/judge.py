@@ -57,8 +57,9 @@ class Judge:
 
     def prime(self, texts: Iterable[str]) -> None:
         """Encode several texts at once, before they are judged one by one."""
-        if self.model and self.model.encoder:
-            self.model.encoder.encode([parse(text).text for text in texts])
+        waiting = [parse(text).text for text in texts] if self.model and self.model.encoder else []
+        if waiting and self.model and self.model.encoder:
+            self.model.encoder.encode(waiting)
 
     def _judge(self, parsed: Parsed, context: str) -> Iterable[Verdict]:
         if not parsed.text.strip():

@@ -1,0 +1,207 @@
+"""The mathematics of training: ridge in closed form, thresholds and calibration from scores out of fold."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from roleplay.hearing import marks
+from roleplay.hearing.clauses import parse
+from roleplay.hearing.labels import FAULTS, LABELS
+from roleplay.hearing.model import BEFORE, GRAMS, MARKS, centred, mark_columns
+from roleplay.hearing.ngrams import grams, vector
+from roleplay.hearing.tidy import tidied
+from roleplay.hearing.weights import Variant, Weights
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from numpy.typing import NDArray
+
+    from roleplay.hearing.corpus import Example
+    from roleplay.hearing.encoder import Encoder
+
+GRAM_KINDS = 15_000
+PENALTY = 1.0
+#: A fault is heard only above the score where at least this share of accusations was right out of fold.
+FAULT_PRECISION = 0.75
+_SMOOTHING = 2.0
+
+
+@dataclass(frozen=True)
+class Features:
+    """All examples as matrices, (N, …), scaled so that plain inner products sum the kernels.
+
+    `plain` are the weights so far: vocabulary and means, without a ridge. `truth` is (N, L).
+    """
+
+    chars: NDArray[np.float32]
+    words: NDArray[np.float32]
+    marks: NDArray[np.float32]
+    turn: NDArray[np.float32]
+    before: NDArray[np.float32]
+    truth: NDArray[np.bool_]
+    sure: NDArray[np.bool_]
+    plain: Weights
+
+
+def features(examples: Sequence[Example], encoder: Encoder) -> Features:
+    """Turn examples into matrices; the vocabulary is every n-gram that two turns share, most common first."""
+    parsed = [parse(example.text) for example in examples]
+    counted = [grams(turn.text) for turn in parsed]
+    char_index, char_idf = _vocabulary([chars for chars, _ in counted])
+    word_index, word_idf = _vocabulary([words for _, words in counted])
+    turn = _encode(encoder, [turn.text for turn in parsed])
+    contexts = [tidied(example.context) for example in examples]
+    before = _encode(encoder, contexts)
+    given = np.array([bool(context) for context in contexts])
+    plain = Weights(
+        labels=LABELS,
+        char_index=char_index,
+        word_index=word_index,
+        char_idf=char_idf,
+        word_idf=word_idf,
+        mark_index={name: i for i, name in enumerate(marks.names())},
+        turn_mean=turn.mean(axis=0),
+        before_mean=before[given].mean(axis=0),
+        full=_no_variant(),
+        text=_no_variant(),
+        trust={},
+    )
+    present = np.zeros((len(examples), len(plain.mark_index)), dtype=np.float32)
+    sure = np.zeros((len(examples), len(LABELS)), dtype=np.bool_)
+    trust: dict[str, list[bool]] = {}
+    for row, (turn_, example) in enumerate(zip(parsed, examples, strict=True)):
+        hits = marks.find(turn_)
+        present[row, mark_columns(turn_, hits, plain)] = 1
+        for cue in {hit.cue.id: hit.cue for hit in hits if hit.cue.sure}.values():
+            sure[row, LABELS.index(cue.act)] = True
+            trust.setdefault(cue.id, []).append(cue.act in example.acts)
+    return Features(
+        chars=GRAMS * _dense([chars for chars, _ in counted], char_index, char_idf),
+        words=GRAMS * _dense([words for _, words in counted], word_index, word_idf),
+        marks=MARKS * present,
+        turn=centred(turn, plain.turn_mean),
+        before=BEFORE * centred(before, plain.before_mean) * given[:, None],
+        truth=np.array([[label in example.acts for label in LABELS] for example in examples]),
+        sure=sure,
+        plain=replace(plain, trust={rule: (sum(r) + 0.8 * 4) / (len(r) + 4) for rule, r in sorted(trust.items())}),
+    )
+
+
+def kernel(data: Features, encoder: bool) -> NDArray[np.float32]:
+    """Inner products of all examples, (N, N), with 1 added for the bias."""
+    blocks = [data.chars, data.words, data.marks, *([data.turn, data.before] if encoder else [])]
+    total = np.ones((len(data.truth), len(data.truth)), dtype=np.float32)
+    for block in blocks:
+        total += block @ block.T
+    return total
+
+
+def solve(gram: NDArray[np.float32], truth: NDArray[np.bool_]) -> NDArray[np.float64]:
+    """Dual coefficients, (N, L), for targets of -1 and 1."""
+    return np.linalg.solve(gram.astype(np.float64) + PENALTY * np.eye(len(gram)), truth * 2.0 - 1)
+
+
+def out_of_fold(gram: NDArray[np.float32], truth: NDArray[np.bool_], folds: NDArray[np.int64]) -> NDArray[np.float64]:
+    """Scores, (N, L), each from a ridge that saw nothing of the example's fold (other writers)."""
+    scores = np.zeros(truth.shape)
+    for fold in np.unique(folds):
+        held, kept = np.flatnonzero(folds == fold), np.flatnonzero(folds != fold)
+        scores[held] = gram[np.ix_(held, kept)] @ solve(gram[np.ix_(kept, kept)], truth[kept])
+    return scores
+
+
+def variant(data: Features, dual: NDArray[np.float64], encoder: bool) -> Variant:
+    """Primal weights from dual ones; not yet calibrated."""
+    alpha = dual.astype(np.float32)
+    nothing = np.zeros((0, len(LABELS)), dtype=np.float32)
+    ones = np.ones(len(LABELS), dtype=np.float32)
+    return Variant(
+        chars=GRAMS * (data.chars.T @ alpha),
+        words=GRAMS * (data.words.T @ alpha),
+        marks=MARKS * (data.marks.T @ alpha),
+        turn=data.turn.T @ alpha if encoder else nothing,
+        before=BEFORE * (data.before.T @ alpha) if encoder else nothing,
+        bias=alpha.sum(axis=0),
+        slope=ones,
+        offset=0 * ones,
+        threshold=0.5 * ones,
+    )
+
+
+def calibrated(plain: Variant, scores: NDArray[np.float64], truth: NDArray[np.bool_]) -> Variant:
+    """Slopes, offsets and thresholds for every label, from scores out of fold."""
+    rows = [_calibrate(scores[:, k], truth[:, k], label in FAULTS) for k, label in enumerate(LABELS)]
+    slope, offset, threshold = (np.array(column, dtype=np.float32) for column in zip(*rows, strict=True))
+    return replace(plain, slope=slope, offset=offset, threshold=threshold)
+
+
+def _calibrate(scores: NDArray[np.float64], truth: NDArray[np.bool_], fault: bool) -> tuple[float, float, float]:
+    slope, offset = _logistic(scores, truth)
+    raw = _precise(scores, truth) if fault else _balanced(scores, truth)
+    confidence = 1 / (1 + np.exp(-(slope * raw + offset)))
+    return slope, offset, float(np.clip(confidence, 0.1, 0.9))
+
+
+def _balanced(scores: NDArray[np.float64], truth: NDArray[np.bool_]) -> float:
+    """The score with the best F1, counting two more misses so that rare labels do not fit noise."""
+    order = np.argsort(-scores)
+    right = np.cumsum(truth[order])
+    f1 = 2 * right / (np.arange(1, len(order) + 1) + truth.sum() + _SMOOTHING)
+    return float(scores[order][int(f1.argmax())])
+
+
+def _precise(scores: NDArray[np.float64], truth: NDArray[np.bool_]) -> float:
+    """The lowest score above which accusations are right often enough; else where F0.5 is best."""
+    order = np.argsort(-scores)
+    right = np.cumsum(truth[order])
+    named = np.arange(1, len(order) + 1)
+    good = np.flatnonzero(((right + 0.5) / (named + 1) >= FAULT_PRECISION) & (right >= 3))
+    f05 = 1.25 * right / (named + 0.25 * truth.sum() + _SMOOTHING)
+    return float(scores[order][int(good[-1]) if len(good) else int(f05.argmax())])
+
+
+def _logistic(scores: NDArray[np.float64], truth: NDArray[np.bool_]) -> tuple[float, float]:
+    """Platt's scaling by Newton's method, with his smoothed targets."""
+    yes = truth.sum()
+    targets = np.where(truth, (yes + 1) / (yes + 2), 1 / (len(truth) - yes + 2))
+    design = np.stack([scores, np.ones(len(scores))], axis=1)
+    at = np.array([3.0, 0.0])
+    for _ in range(50):
+        p = 1 / (1 + np.exp(-np.clip(design @ at, -30, 30)))
+        gradient = design.T @ (p - targets) + 1e-3 * at
+        curve = (design * (p * (1 - p))[:, None]).T @ design + 1e-3 * np.eye(2)
+        step = np.linalg.solve(curve, gradient)
+        at -= np.clip(step, -2, 2)
+        if np.abs(step).max() < 1e-8:
+            break
+    return float(max(at[0], 0.5)), float(at[1])
+
+
+def _vocabulary(counted: Sequence[Counter[str]]) -> tuple[dict[str, int], NDArray[np.float32]]:
+    seen = Counter(gram for counts in counted for gram in counts)
+    kept = sorted((gram for gram, n in seen.items() if n > 1 and "\n" not in gram), key=lambda g: (-seen[g], g))
+    kept = kept[:GRAM_KINDS]
+    idf = [np.log((1 + len(counted)) / (1 + seen[gram])) + 1 for gram in kept]
+    return {gram: i for i, gram in enumerate(kept)}, np.array(idf, dtype=np.float16).astype(np.float32)
+
+
+def _dense(counted: Sequence[Counter[str]], index: dict[str, int], idf: NDArray[np.float32]) -> NDArray[np.float32]:
+    matrix = np.zeros((len(counted), len(index)), dtype=np.float32)
+    for row, counts in enumerate(counted):
+        columns, values = vector(counts, index, idf)
+        matrix[row, columns] = values
+    return matrix
+
+
+def _encode(encoder: Encoder, texts: Sequence[str]) -> NDArray[np.float32]:
+    return np.concatenate([encoder.encode(texts[i : i + 64]) for i in range(0, len(texts), 64)])
+
+
+def _no_variant() -> Variant:
+    nothing = np.zeros((0, 0), dtype=np.float32)
+    return Variant(*[nothing] * 5, *[np.zeros(0, dtype=np.float32)] * 4)
