@@ -14,6 +14,10 @@ def breaches(turn: HeardTurn, solutions: Mapping[str, Solution]) -> dict[str, tu
     for topic in turn.topics:
         if topic.kind == "forbidden":
             found["forbidden"] = (*found.get("forbidden", ()), *topic.spans)
-        elif topic.kind == "solution" and solutions[topic.id].authority == "none":
+        elif topic.kind == "solution" and _beyond(solutions.get(topic.id)):
             found["beyond_authority"] = (*found.get("beyond_authority", ()), *topic.spans)
     return found
+
+
+def _beyond(solution: Solution | None) -> bool:
+    return solution is not None and solution.authority == "none"
