@@ -162,7 +162,7 @@ class Linear:
         value = f"{event['value']:+d}" if event["value"] else "0"
         words = catalog(f"value.{event['value']}")
         made = [
-            catalog("ended.line", ending=catalog(f"ending.{event['ending']}")),
+            catalog("ended.line", ending=catalog(f"over.{event['ending']}")),
             catalog("ended.value", value=value, words=words),
             *rubric_lines(self._names, catalog, event["rubrics"]),
         ]

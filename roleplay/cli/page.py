@@ -69,7 +69,7 @@ def _close(scored: Scored, names: Names, catalog: Catalog) -> Iterator[str]:
     advice = names.advice(scored.rubrics, heard)
     if advice:
         yield f"<h3>{_e(catalog('score.practise'))}</h3>\n<ul>"
-        yield from (f"<li>{_e(catalog('ended.practise', name=name, advice=text))}</li>" for name, text in advice)
+        yield from (f"<li>{_e(f'{name}: {text}')}</li>" for name, text in advice)
         yield "</ul>"
     if scored.not_checked:
         yield f"<p>{_e(catalog('score.not_checked', rules=', '.join(scored.not_checked)))}</p>"

@@ -1,8 +1,10 @@
 """The interface says everything in every language."""
 
+from importlib import import_module
+
 import pytest
 
-from roleplay.locales import LANGUAGES, Catalog, nearest, preferred, slots_of
+from roleplay.locales import LANGUAGES, PARTS, Catalog, nearest, preferred, slots_of
 
 
 @pytest.fixture(params=[lang for lang in LANGUAGES if lang != "en"])
@@ -18,6 +20,11 @@ def test_every_language_has_the_same_slots(other: Catalog) -> None:
     english = Catalog("en").texts
     different = [key for key, words in other.texts.items() if slots_of(words) != slots_of(english[key])]
     assert different == []
+
+
+def test_no_part_overrides_the_words_of_another() -> None:
+    keys = [key for part in PARTS for key in import_module(f"roleplay.locales.en.{part}").TEXTS]
+    assert len(keys) == len(set(keys))
 
 
 def test_no_words_are_empty(other: Catalog) -> None:
