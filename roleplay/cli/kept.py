@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -9,6 +11,19 @@ from roleplay.cli.refusing import Refusal
 
 if TYPE_CHECKING:
     from roleplay.practice.events import Event
+
+
+@contextmanager
+def fitting() -> Iterator[None]:
+    """What a file's events make the engine stumble over is the file's fault. Raises `Refusal`.
+
+    A file can have the shape of a round and still name facts, meters or spans that no content has.
+    """
+    try:
+        yield
+    except (LookupError, TypeError, ValueError, AttributeError, ArithmeticError, AssertionError) as error:
+        reason = f"{type(error).__name__}: {error}"
+        raise Refusal(f"the events are not of a round that was played with this content ({reason}).") from error
 
 
 def load_events(source: str) -> list[Event]:

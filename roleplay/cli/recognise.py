@@ -73,6 +73,7 @@ def _object(line: str) -> dict[str, Any] | None:
         return None
     try:
         data = json.loads(line, parse_constant=_no_number)
+        json.dumps(data, allow_nan=False)  # 1e999 is read as a number that cannot be written
     except (ValueError, RecursionError):
         return None
     return data if isinstance(data, dict) and isinstance(data.get("text"), str) else None

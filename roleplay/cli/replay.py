@@ -41,7 +41,7 @@ def replay(round_or_file: str | None, listed: bool, limit: int, form: str, cours
 
 def _show(source: str, form: str, course: tuple[Path, ...]) -> None:
     from roleplay.cli import streams
-    from roleplay.cli.kept import load_events
+    from roleplay.cli.kept import fitting, load_events
     from roleplay.cli.linear import Linear
     from roleplay.cli.loading import load_library
     from roleplay.cli.names import Names
@@ -54,9 +54,10 @@ def _show(source: str, form: str, course: tuple[Path, ...]) -> None:
         return
     lang = events[0]["lang"]
     linear = Linear(Names(load_library(course), lang), Catalog(lang), lang)
-    for event in events:
-        for line in linear.lines(event):
-            streams.say(line)
+    with fitting():
+        lines = [line for event in events for line in linear.lines(event)]
+    for line in lines:
+        streams.say(line)
 
 
 def _list(form: str, limit: int) -> None:

@@ -26,7 +26,7 @@ def verify(round_or_file: str, no_hearing: bool, form: str, course: tuple[Path, 
     score differs. Whether today's hearing hears the same is reported apart: it is no part of the score.
     """
     from roleplay.cli import streams
-    from roleplay.cli.kept import load_events
+    from roleplay.cli.kept import fitting, load_events
     from roleplay.cli.loading import load_ears, load_library
     from roleplay.practice import verify as verifying
     from roleplay.practice.theatre import Theatre
@@ -34,7 +34,9 @@ def verify(round_or_file: str, no_hearing: bool, form: str, course: tuple[Path, 
     streams.prepare()
     events = load_events(round_or_file)
     theatre = Theatre(load_library(course))
-    result = verifying.verify(theatre, events, None if no_hearing else load_ears())
+    ears = None if no_hearing else load_ears()
+    with fitting():
+        result = verifying.verify(theatre, events, ears)
     if form == "json":
         streams.emit(to_dict(result))
     else:

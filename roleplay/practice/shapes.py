@@ -25,7 +25,7 @@ ContentId = Annotated[str, Field(pattern=r"^([^/\\]+:)?[a-z][a-z0-9_]*$", max_le
 class Shape(BaseModel):
     """What all shapes share."""
 
-    model_config = ConfigDict(extra="allow", strict=True)
+    model_config = ConfigDict(extra="allow", strict=True, allow_inf_nan=False)
 
 
 class ActShape(Shape):

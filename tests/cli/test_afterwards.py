@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any, ClassVar
 
 import pytest
 
 from roleplay.hearing.heard import HeardTurn
 from roleplay.records.records import Records
 from tests.cli.conftest import Run, TestEars
-from tests.cli.test_play import GOOD_LINES
+from tests.cli.test_play import GOOD_LINES, harmless
 
 
 @pytest.fixture
@@ -150,3 +152,48 @@ class TestVerify:
         events.write_text(json.dumps({**json.loads(first), field: "../../secret"}) + "\n" + rest, encoding="utf-8")
         done = run("verify", events)
         assert (done.code, "line 1 is no event" in done.err) == (1, True)
+
+
+class TestDoctoredFiles:
+    """Files that have the shape of a round and are none."""
+
+    CHANGES: ClassVar[dict[str, Callable[[dict[str, Any]], None]]] = {
+        "a topic that no scenario has": lambda e: e["heard"]["topics"].append(
+            {"kind": "solution", "id": "nothing", "confidence": 0.5, "spans": [[0, 1]]}
+        ),
+        "spans outside the text": lambda e: e["heard"]["acts"].append(
+            {"id": "apologise", "confidence": 0.5, "spans": [[-5, 10**9]], "rule": "x"}
+        ),
+        "an act that does not exist": lambda e: e["heard"]["acts"].append(
+            {"id": "<b>\x1b[31m", "confidence": 0.5, "spans": [[0, 1]], "rule": "x"}
+        ),
+        "a language of nobody": lambda e: e["heard"].update(lang=""),
+        "a size without measure": lambda e: e["heard"].update(size=-1),
+    }
+
+    @pytest.mark.parametrize("change", CHANGES)
+    def test_they_are_refused_or_shown_without_a_crash(
+        self, run: Run, course: Path, events: Path, change: str
+    ) -> None:
+        rows = [json.loads(line) for line in events.read_text(encoding="utf-8").splitlines()]
+        self.CHANGES[change](next(row for row in rows if row["type"] == "heard"))
+        events.write_text("\n".join(map(json.dumps, rows)), encoding="utf-8")
+        for command in ("replay", "verify"):
+            done = run(command, events, "--course", course)
+            assert done.code in (0, 1)
+            assert harmless(done.out)
+            assert harmless(done.err)
+
+    @pytest.mark.parametrize(("kind", "field", "value"), [
+        ("started", "seed", float("inf")), ("said", "seconds", float("nan")), ("replied", "state", "nowhere"),
+        ("replied", "mood", {}), ("ended", "value", 9), ("ended", "ending", "nowhere"), ("started", "lang", ""),
+        ("ended", "rubrics", {}), ("scored", "rubrics", {"x": {"score": 1, "steps": {}, "credits": [], "debits": []}}),
+    ])  # fmt: skip
+    def test_nor_do_fields_with_other_values(
+        self, run: Run, course: Path, events: Path, kind: str, field: str, value: object
+    ) -> None:
+        rows = [json.loads(line) for line in events.read_text(encoding="utf-8").splitlines()]
+        next(row for row in rows if row["type"] == kind)[field] = value
+        events.write_text("\n".join(map(json.dumps, rows)), encoding="utf-8")
+        assert run("replay", events, "--course", course).code in (0, 1)
+        assert run("verify", events, "--course", course).code == 1

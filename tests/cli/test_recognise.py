@@ -16,7 +16,7 @@ from tests.cli.test_play import HOSTILE, harmless
 class TestReading:
     @pytest.mark.parametrize(
         "line",
-        ["hello", '{"txt": "a"}', '{"text": 5}', '["text"]', '"text"', '{"text": "a"', "[" * 100_000, '{"text": NaN}',
+        ["hello", '{"txt": "a"}', '{"text": 5}', '["text"]', '"text"', '{"text": "a"', "[" * 100_000, '{"text": NaN}', '{"text": "a", "id": 1e999}',
          '{"a":' * 100_000, '{"text": "a", "id": ' + "9" * 5000 + "}"],
     )  # fmt: skip
     def test_a_line_that_is_no_object_with_a_text_is_the_text(self, line: str) -> None:
