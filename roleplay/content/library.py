@@ -51,9 +51,14 @@ def shipped_root() -> Path:
 def load(path: Path, model: type[M]) -> tuple[M, Document]:
     """Read and validate one file. Raises `ContentError` with all problems of the file."""
     document = read(path)
+    return validate(document, model), document
+
+
+def validate(document: Document, model: type[M]) -> M:
+    """What a file that has been read means. Raises `ContentError` with all problems of the file."""
     _check_format(document, model)
     try:
-        return model.model_validate(document.data), document
+        return model.model_validate(document.data)
     except ValidationError as error:
         raise ContentError([_shape_problem(document, item, model) for item in error.errors()]) from error
 
@@ -213,7 +218,8 @@ class Library:
     def check_file(self, path: Path) -> list[Problem]:
         """All problems of one file, whatever it is. Never raises for content."""
         try:
-            content, document = load(path, model_of(read(path)))
+            document = read(path)
+            content = validate(document, model_of(document))
         except ContentError as error:
             return error.problems
         problems = self.check(content, document)

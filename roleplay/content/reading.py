@@ -7,7 +7,6 @@ nesting, so depth is checked on the stream of events before any node is built.
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -22,6 +21,10 @@ MAX_BYTES = 1_000_000
 MAX_DEPTH = 32
 #: Directions that reorder what a terminal shows; also the invisible marks U+200E, U+200F, U+061C.
 BIDI = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u200e\u200f\u061c")
+
+#: Control characters but line feed and tab, halves of surrogate pairs, directions. As an expression, because
+#: looking each character up took a third of the time of reading a file.
+_HOSTILE = re.compile(f"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff{''.join(sorted(BIDI))}]")
 
 Where = tuple[str | int, ...]
 
@@ -164,7 +167,7 @@ def _index_mapping(document: Document, node: yaml.MappingNode, where: Where, see
 
 
 def _hostile(text: str) -> bool:
-    return any(c in BIDI or (c not in "\n\t" and unicodedata.category(c) in ("Cc", "Cs")) for c in text)
+    return _HOSTILE.search(text) is not None
 
 
 def _freeze(data: Any) -> Any:
