@@ -12,8 +12,10 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from textual.app import App, SystemCommand
 from textual.binding import Binding, BindingType
 from textual.command import CommandPalette
+from textual.content import Content
 from textual.screen import Screen
 from textual.theme import Theme
+from textual.types import CSSPathType
 
 from roleplay.locales import Catalog, preferred
 from roleplay.screens import preferences as prefs
@@ -43,7 +45,8 @@ class RoleplayApp(App[int]):
     `pace`: seconds the customer seems to type at least. `start`: a round to open with.
     """
 
-    CSS_PATH = "app.tcss"
+    # The first screen is not pushed, so its style comes with the app.
+    CSS_PATH: ClassVar[CSSPathType | None] = ["app.tcss", "home/home.tcss"]
     ENABLE_COMMAND_PALETTE = True
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+q", "quit", "key.quit", priority=True),
@@ -131,6 +134,17 @@ class RoleplayApp(App[int]):
         while len(self.screen_stack) > 1:
             self.pop_screen()
 
+    def ask_to_leave(self) -> None:
+        """Home, once it is clear that a round that is not kept will be lost."""
+        from roleplay.screens.pieces.sheet import Question
+
+        def confirmed(yes: bool | None) -> None:
+            if yes:
+                self.go_home()
+
+        say = self.catalog
+        self.push_screen(Question(say("pause.title"), Content(say("pause.text"))), confirmed)
+
     def action_settings(self) -> None:
         """Open the settings."""
         from roleplay.screens.settings.settings import SettingsScreen
@@ -185,11 +199,9 @@ class RoleplayApp(App[int]):
                 yield SystemCommand(say(name), self.get_key_display(active.binding), self._runner(screen, action))
         yield SystemCommand(say("palette.settings"), say("palette.settings_help"), self.action_settings)
         for lang, name in (("en", "English"), ("zh", "中文")):
-            yield SystemCommand(name, say("palette.lang_help"), lambda lang=lang: self._prefer_lang(lang))  # type: ignore[misc]
+            yield SystemCommand(name, say("palette.lang_help"), self._preferring(lang=lang))
         for theme in THEMES:
-            yield SystemCommand(
-                say(f"theme.{theme}"), say("palette.theme_help"), lambda theme=theme: self._prefer_theme(theme)  # type: ignore[misc]
-            )
+            yield SystemCommand(say(f"theme.{theme}"), say("palette.theme_help"), self._preferring(theme=theme))
 
     def _runner(self, screen: Screen[Any], action: str) -> Callable[[], None]:
         def run() -> None:
@@ -197,15 +209,15 @@ class RoleplayApp(App[int]):
 
         return run
 
-    def _prefer_lang(self, lang: str) -> None:
-        self.call_next(lambda: self.prefer(lang=lang))
+    def _preferring(self, **values: str) -> Callable[[], None]:
+        def prefer() -> None:
+            self.call_next(lambda: self.prefer(**values))
 
-    def _prefer_theme(self, theme: str) -> None:
-        self.call_next(lambda: self.prefer(theme=theme))
+        return prefer
 
     def action_command_palette(self) -> None:
         """The palette, asking in the interface's language."""
-        if not CommandPalette.is_open(self):
+        if not isinstance(self.screen, CommandPalette):
             self.push_screen(CommandPalette(placeholder=self.catalog("palette.search"), id="--command-palette"))
 
 

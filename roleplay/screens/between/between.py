@@ -12,9 +12,9 @@ from textual.content import Content
 from textual.message import Message
 from textual.widgets import Static
 
-from roleplay.screens.home.home import told
 from roleplay.screens.pieces.ink import lines, words
 from roleplay.screens.pieces.page import Page
+from roleplay.screens.pieces.telling import told
 
 if TYPE_CHECKING:
     from roleplay.screens.practice.player import Player
@@ -65,7 +65,7 @@ class BetweenScreen(Page):
                 [
                     words(how, "bold"),
                     Content(""),
-                    words(names.text(production.scenario.follow_up.after), "bold $accent"),
+                    words(names.text(production.scenario.follow_up.after), "bold $text-accent"),
                     Content(self.say("between.question")),
                 ]
             )
@@ -110,11 +110,5 @@ class BetweenScreen(Page):
         """Home; the round waits here if it is being kept."""
         if self._player.round_id:
             self.room.go_home()
-            return
-        from roleplay.screens.pieces.sheet import Question
-
-        def confirmed(yes: bool | None) -> None:
-            if yes:
-                self.room.go_home()
-
-        self.app.push_screen(Question(self.say("pause.title"), Content(self.say("pause.text"))), confirmed)
+        else:
+            self.room.ask_to_leave()

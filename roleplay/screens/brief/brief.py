@@ -12,9 +12,9 @@ from textual.content import Content
 from textual.message import Message
 from textual.widgets import Static
 
-from roleplay.screens.home.home import told
-from roleplay.screens.pieces.ink import lines, words
+from roleplay.screens.pieces.ink import after, lines, words
 from roleplay.screens.pieces.page import Page
+from roleplay.screens.pieces.telling import told
 
 if TYPE_CHECKING:
     from roleplay.practice.round import Setup
@@ -155,13 +155,15 @@ def brief_text(production: Production, names: Names) -> Content:
         rows += [_title(say(f"brief.{part}")), *_bullets(names.text(getattr(brief, part))), Content("")]
     clock = scenario.clock
     if clock.reply or clock.first_reply:
-        rows.append(words(say("brief.clock", first=clock.first_reply or clock.reply, reply=clock.reply), "$text-muted"))
+        rows.append(
+            words(say("brief.clock", first=clock.first_reply or clock.reply, reply=clock.reply), "$text-muted")
+        )
     return lines(rows)
 
 
 def _title(text: str) -> Content:
-    return Content.styled(text, "bold $accent")
+    return Content.styled(text, "bold $text-accent")
 
 
 def _bullets(texts: Any) -> list[Content]:
-    return [words(f"• {text}") for text in texts]
+    return [after("•", text) for text in texts]

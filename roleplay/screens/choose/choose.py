@@ -16,10 +16,10 @@ from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from roleplay.screens.choose.preview import persona_preview, scenario_preview
-from roleplay.screens.home.home import told
 from roleplay.screens.pieces.ink import lines, words
 from roleplay.screens.pieces.menu import Menu
 from roleplay.screens.pieces.page import Page
+from roleplay.screens.pieces.telling import told
 
 if TYPE_CHECKING:
     from roleplay.content.library import Library
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from roleplay.practice.round import Mode, Setup
 
 Folder = Literal["personas", "scenarios"]
-MODES: tuple[Mode, ...] = ("coached", "exam", "guided")
+MODES: tuple[Mode, Mode, Mode] = ("coached", "exam", "guided")
 
 
 @dataclass(frozen=True)
@@ -165,7 +165,8 @@ class ChooseScreen(Page):
         return next((lang for lang in (self._lang, self.say.lang) if lang in langs), langs[0])
 
     def _play_mode(self) -> Mode:
-        return self._mode or next(mode for mode in MODES if mode == self.room.preferences.mode)
+        preferred: list[Mode] = [mode for mode in MODES if mode == self.room.preferences.mode]
+        return self._mode or preferred[0]
 
     @on(OptionList.OptionHighlighted)
     def _show(self) -> None:
@@ -177,7 +178,7 @@ class ChooseScreen(Page):
             if card is None or names is None:
                 continue
             if card.content is None:
-                parts.append(words(card.trouble, "$error"))
+                parts.append(words(card.trouble, "$text-error"))
             elif folder == "scenarios":
                 parts.append(scenario_preview(card.content, names, self._play_lang()))  # type: ignore[arg-type]
             else:
@@ -195,7 +196,9 @@ class ChooseScreen(Page):
 
     def _show_options(self) -> None:
         modes = _row([(self.say(f"mode.{mode}"), mode == self._play_mode()) for mode in MODES])
-        langs = _row([(self.say.texts.get(f"lang.{lang}", lang), lang == self._play_lang()) for lang in self._langs()])
+        langs = _row(
+            [(self.say.texts.get(f"lang.{lang}", lang), lang == self._play_lang()) for lang in self._langs()]
+        )
         shown = Content.assemble(
             (self.say("choose.mode"), "bold"), " ", modes, "    ", (self.say("choose.lang"), "bold"), " ", langs
         )
@@ -232,5 +235,8 @@ class ChooseScreen(Page):
 def _row(choices: list[tuple[str, bool]]) -> Content:
     """Choices in a row; the one that holds stands in brackets."""
     return Content(" ").join(
-        [Content.styled(f"[{name}]", "bold reverse") if chosen else Content(f" {name} ") for name, chosen in choices]
+        [
+            Content.styled(f"[{name}]", "bold reverse") if chosen else Content(f" {name} ")
+            for name, chosen in choices
+        ]
     )

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from textual.content import Content
 
-from roleplay.screens.pieces.ink import lines, words
+from roleplay.screens.pieces.ink import after, lines, words
 
 if TYPE_CHECKING:
     from roleplay.content.persona import Persona
@@ -16,9 +16,9 @@ if TYPE_CHECKING:
 
 def persona_preview(persona: Persona, names: Names) -> Content:
     """Temper, and the signs by which it is known."""
-    rows = [words(names.text(persona.name), "bold $accent"), words(names.text(persona.summary))]
+    rows = [words(names.text(persona.name), "bold $text-accent"), words(names.text(persona.summary))]
     rows += [Content(""), Content.styled(names.catalog("choose.signs"), "bold")]
-    rows += [words(f"• {sign}") for sign in names.text(persona.signs)]
+    rows += [after("•", sign) for sign in names.text(persona.signs)]
     return lines([*rows, Content("")])
 
 
@@ -27,7 +27,7 @@ def scenario_preview(scenario: Scenario, names: Names, lang: str) -> Content:
     who = scenario.customer.get(lang) or next(iter(scenario.customer.values()))
     return lines(
         [
-            words(names.text(scenario.title), "bold $accent"),
+            words(names.text(scenario.title), "bold $text-accent"),
             words(names.text(scenario.summary)),
             Content(""),
             Content.assemble(

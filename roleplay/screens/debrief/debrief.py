@@ -17,9 +17,9 @@ from roleplay.practice.debrief import Debrief, debrief
 from roleplay.screens.debrief import looks
 from roleplay.screens.debrief.mood import mood_chart
 from roleplay.screens.debrief.result import model_result, outcome
-from roleplay.screens.home.home import told
 from roleplay.screens.pieces.ink import lines, words
 from roleplay.screens.pieces.page import Page
+from roleplay.screens.pieces.telling import told
 
 if TYPE_CHECKING:
     from roleplay.content.persona import Persona
@@ -135,7 +135,9 @@ class DebriefScreen(Page):
         self._put("#models", models)
         self.query_one("#verdict", Static).update(looks.verdict(look, scenario, persona, names))
         self._put("#mood-body", [Static(mood_chart(look, names, self._chart_width()), id="chart")])
-        self._put("#transcript-body", [Static(turn, classes="turn") for turn in looks.transcript(look, scenario, names)])
+        self._put(
+            "#transcript-body", [Static(turn, classes="turn") for turn in looks.transcript(look, scenario, names)]
+        )
         self._put("#ideal-body", looks.ideal(look, scenario, names))
         self._put("#next-body", [Static(lines(looks.practise_next(look, names)))])
 

@@ -11,7 +11,7 @@ from textual.widgets import Static
 
 from roleplay.content.problems import ContentError
 from roleplay.screens.pieces.account import credit_lines, evidence, fault_lines, plain_lines, shift_lines
-from roleplay.screens.pieces.ink import lines, signed, words
+from roleplay.screens.pieces.ink import after, lines, signed, words
 
 if TYPE_CHECKING:
     from roleplay.content.persona import Persona
@@ -36,16 +36,18 @@ def verdict(look: Debrief, scenario: Scenario | None, persona: Persona | None, n
     ended, say = look.ended, names.catalog
     if ended is None:
         return Content("")
-    rows = [Content.styled(say("debrief.why_value"), "bold $accent")]
+    rows = [Content.styled(say("debrief.why_value"), "bold $text-accent")]
     for item in ended["verdict"]:
-        style = "$success" if item["points"] > 0 else "$error" if item["points"] < 0 else "$text-muted"
+        style = "$text-success" if item["points"] > 0 else "$text-error" if item["points"] < 0 else "$text-muted"
         text = _item(item, scenario, persona, names)
         rows.append(Content.assemble((f"{signed(item['points']):>5}  ", style), words(text)))
     passed, pleased = look.passed(names.library.rubrics), ended["value"] >= 1
     key = {(True, True): "both", (True, False): "craft", (False, True): "heart", (False, False): "neither"}
     rows += [Content(""), Content(say(f"differ.{key[passed, pleased]}")), Content("")]
     if ended["not_checked"]:
-        rows.append(Content.styled(say("debrief.not_checked", rules=", ".join(ended["not_checked"])), "$text-muted"))
+        rows.append(
+            Content.styled(say("debrief.not_checked", rules=", ".join(ended["not_checked"])), "$text-muted")
+        )
     rows.append(Content.styled(say("debrief.receipt", receipt=ended["receipt"]), "$text-muted"))
     return lines(rows)
 
@@ -76,7 +78,7 @@ def _item(item: dict[str, Any], scenario: Scenario | None, persona: Persona | No
 def transcript(look: Debrief, scenario: Scenario | None, names: Names) -> list[Content]:
     """The whole talk, each turn with its evidence, what it earned and cost, and how it moved the customer."""
     who = _customer(look, scenario, names)
-    turns = [_customer_says(look.opening, who)] if look.opening else []
+    turns = [lines([_customer_says(look.opening, who), Content("")])] if look.opening else []
     shown_later = False
     for turn in look.turns:
         if turn.later and not shown_later:
@@ -97,15 +99,15 @@ def _customer(look: Debrief, scenario: Scenario | None, names: Names) -> str:
 
 def _customer_says(reply: Event, who: str) -> Content:
     stage = words(f"({reply['stage']}) ", "italic $text-muted") if reply["stage"] else Content("")
-    return Content.assemble(words(f"{who}  ", "bold $secondary"), stage, words(reply["text"]))
+    return Content.assemble(words(f"{who}  ", "bold $text-secondary"), stage, words(reply["text"]))
 
 
 def _turn(turn: DebriefTurn, who: str, names: Names) -> Content:
     say = names.catalog
-    label = Content.styled(f"{say('debrief.turn', n=turn.turn)} · {say('practice.you')}  ", "bold $primary")
+    label = Content.styled(f"{say('debrief.turn', n=turn.turn)} · {say('practice.you')}  ", "bold $text-primary")
     said = evidence(turn, names) if turn.text else Content.styled(say("practice.silent"), "italic")
     notes = [*credit_lines(turn, names), *fault_lines(turn, names), *plain_lines(turn, names)]
-    notes += shift_lines(turn, names, rules=True)
+    notes += shift_lines(turn, names)
     rows = [Content.assemble(label, said), *[Content.assemble("   ", note) for note in notes]]
     if turn.reply:
         rows.append(_customer_says(turn.reply, who))
@@ -115,7 +117,7 @@ def _turn(turn: DebriefTurn, who: str, names: Names) -> Content:
 def _later(look: Debrief, who: str, names: Names) -> list[Content]:
     later = look.later
     assert later is not None
-    text = [words(names.text(later["after"]), "bold $accent"), words(names.text(later["text"]))]
+    text = [words(names.text(later["after"]), "bold $text-accent"), words(names.text(later["text"]))]
     said = [_customer_says(look.later_reply, who)] if look.later_reply else []
     return [lines([*text, *said, Content("")])]
 
@@ -134,14 +136,14 @@ def ideal(look: Debrief, scenario: Scenario | None, names: Names) -> list[Horizo
     for number, turn in enumerate(scenario.ideal):
         expert = lines(
             [
-                Content.styled(f"{number + 1} · {say('debrief.expert')}", "bold $accent"),
-                words(f"{say('debrief.customer')}: {_in(turn.customer, lang, names)}", "$text-muted"),
+                Content.styled(f"{number + 1} · {say('debrief.expert')}", "bold $text-accent"),
+                words(say("debrief.said", text=_in(turn.customer, lang, names)), "$text-muted"),
                 words(_in(turn.agent, lang, names)),
-                words(f"→ {names.text(turn.why)}", "italic"),
+                after("→", str(names.text(turn.why)), "italic"),
                 Content(""),
             ]
         )
-        own = [Content.styled(f"{number + 1} · {say('practice.you')}", "bold $primary")]
+        own = [Content.styled(f"{number + 1} · {say('practice.you')}", "bold $text-primary")]
         if number < len(mine):
             own += [evidence(mine[number], names) if mine[number].text else Content(say("practice.silent"))]
         else:
@@ -167,7 +169,7 @@ def practise_next(look: Debrief, names: Names) -> list[Content]:
         if step is None or rubric is None:
             continue
         title = f"{names.text(step.name)}  {item.score}"
-        rows.append(Content.assemble((title, "bold $accent"), (f"  {names.text(rubric.name)}", "$text-muted")))
+        rows.append(Content.assemble((title, "bold $text-accent"), (f"  {names.text(rubric.name)}", "$text-muted")))
         rows.append(words(names.text(step.advice)))
         for act in item.missing:
             example = names.example(act)

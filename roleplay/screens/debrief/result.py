@@ -26,16 +26,16 @@ def outcome(look: Debrief, scenario: Scenario | None, names: Names) -> Content:
         Content.assemble(
             (say("debrief.value"), "bold"), "  ", scale(value), "  ", (say(f"value.{value}"), _value_style(value))
         ),
-        Content.assemble((say(f"ending.{ended['ending']}"), "bold"), ". "),
+        Content.styled(say(f"ending.{ended['ending']}"), "bold"),
     ]
     if scenario is not None and ended["ending"] in scenario.endings:
-        rows[-1] = rows[-1] + words(names.text(scenario.endings[ended["ending"]]))
+        rows.append(words(names.text(scenario.endings[ended["ending"]])))
     critical = ended["critical"]
     if critical:
         named = ", ".join(
             f"{names.cause(debit['act'])} ({say('debrief.turn', n=debit['turn'])})" for debit in critical
         )
-        rows.append(Content.styled(say("debrief.critical", faults=named), "bold reverse $error"))
+        rows.append(Content.styled(say("debrief.critical", faults=named), "bold reverse $text-error"))
     return lines([*rows, Content("")])
 
 
@@ -44,12 +44,14 @@ def scale(value: int) -> Content:
     parts = []
     for level in range(-3, 4):
         shown = f"−{-level}" if level < 0 else f"+{level}" if level else "0"
-        parts.append(Content.styled(f"[{shown}]", f"bold reverse {_value_style(value)}") if level == value else shown)
+        parts.append(
+            Content.styled(f"[{shown}]", f"bold reverse {_value_style(value)}") if level == value else shown
+        )
     return Content(" ").join([part if isinstance(part, Content) else Content(part) for part in parts])
 
 
 def _value_style(value: int) -> str:
-    return "$success" if value >= 1 else "$error" if value <= -1 else "$warning"
+    return "$text-success" if value >= 1 else "$text-error" if value <= -1 else "$text-warning"
 
 
 def mark(value: int, rubric: Rubric, names: Names) -> tuple[str, str]:
@@ -63,7 +65,7 @@ def model_result(rubric: Rubric, look: Debrief, names: Names) -> Content:
     total = look.totals.get(rubric.id, {"score": 0, "steps": {}})
     word, style = mark(total["score"], rubric, names)
     rows = [
-        Content.styled(str(names.text(rubric.name)), "bold $accent"),
+        Content.styled(str(names.text(rubric.name)), "bold $text-accent"),
         Content.assemble((f"{total['score']}", f"bold {style}"), " / 100  ", (word, style)),
     ]
     steps = {names.step(rubric.id, step.id): total["steps"].get(step.id, 0) for step in rubric.steps}

@@ -12,10 +12,10 @@ from textual.message import Message
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
-from roleplay.screens.home.home import ago, round_title, told
 from roleplay.screens.pieces.ink import signed, words
 from roleplay.screens.pieces.menu import Menu
 from roleplay.screens.pieces.page import Page
+from roleplay.screens.pieces.telling import ago, round_title, told
 
 if TYPE_CHECKING:
     from roleplay.practice.events import Event

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
-from typing import TYPE_CHECKING, ClassVar
+from datetime import datetime
+from typing import ClassVar
 
 from textual import on, work
 from textual.app import ComposeResult
@@ -18,9 +18,7 @@ from textual.widgets.option_list import Option
 from roleplay.screens.pieces.ink import words
 from roleplay.screens.pieces.menu import Menu
 from roleplay.screens.pieces.page import Page
-
-if TYPE_CHECKING:
-    from roleplay.locales import Catalog
+from roleplay.screens.pieces.telling import ago, round_title, told
 
 #: Unfinished rounds that are offered; older ones are in the history.
 OFFERED = 5
@@ -40,7 +38,6 @@ class Unfinished:
 class HomeScreen(Page):
     """What there is to do."""
 
-    CSS_PATH = "home.tcss"
     HELP = "home"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("delete", "discard", "key.discard"),
@@ -66,7 +63,7 @@ class HomeScreen(Page):
     def body(self) -> ComposeResult:
         """A word of welcome, the list, and what goes on below."""
         with VerticalScroll(id="home", can_focus=False):
-            yield Static(Content.styled(self.say("app.name"), "bold $accent"), id="home-title")
+            yield Static(Content.styled(self.say("app.name"), "bold $text-accent"), id="home-title")
             yield Static(self.say("home.about"), id="home-about")
             yield Menu("menu")
             yield Static("", id="home-note")
@@ -105,7 +102,9 @@ class HomeScreen(Page):
             return
         found = []
         for row in rows[:OFFERED]:
-            title = round_title(theatre.library, row.scenario, row.persona, self.say.lang) if theatre else row.scenario
+            title = (
+                round_title(theatre.library, row.scenario, row.persona, self.say.lang) if theatre else row.scenario
+            )
             found.append(Unfinished(row.id, title, row.turns, row.updated_at))
         self.post_message(self.Loaded(found))
 
@@ -184,32 +183,3 @@ class HomeScreen(Page):
             self.post_message(self.Loaded([], told(error, self.say)))
             return
         self.post_message(self.Changed())
-
-
-def told(error: Exception, say: Catalog) -> str:
-    """An error in words for the user; what is not ours to explain is given as it is."""
-    tell = getattr(error, "told", None)
-    return str(tell(say)) if tell is not None else f"{error or type(error).__name__}"
-
-
-def round_title(library: object, scenario: str, persona: str, lang: str) -> str:
-    """Matter and customer in words; ids where the files are gone."""
-    from roleplay.content.library import Library
-    from roleplay.content.problems import ContentError
-    from roleplay.content.text import choose
-
-    assert isinstance(library, Library)
-    try:
-        return f"{choose(library.scenario(scenario).title, lang)} · {choose(library.persona(persona).name, lang)}"
-    except ContentError:
-        return f"{scenario} · {persona}"
-
-
-def ago(say: Catalog, passed: timedelta) -> str:
-    """How long ago something was, in round numbers."""
-    minutes = max(0, int(passed.total_seconds() // 60))
-    if minutes < 60:
-        return say("ago.minutes", n=minutes)
-    if minutes < 60 * 48:
-        return say("ago.hours", n=minutes // 60)
-    return say("ago.days", n=minutes // 60 // 24)

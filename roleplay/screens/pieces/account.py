@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from textual.content import Content
 
-from roleplay.screens.pieces.ink import lines, marked, quoted, signed, words
+from roleplay.screens.pieces.ink import after, lines, marked, quoted, signed
 
 if TYPE_CHECKING:
     from roleplay.practice.debrief import DebriefTurn
@@ -41,8 +41,8 @@ def credit_lines(turn: DebriefTurn, names: Names) -> list[Content]:
             said.setdefault(credit["act"], credit["spans"])
     return [
         Content.assemble(
-            ("✓ ", "bold $success"), (names.cause(act), "bold"), _said(turn.text, said[act]),
-            (f"  {' · '.join(dict.fromkeys(points))}", "$success"),
+            ("✓ ", "bold $text-success"), (names.cause(act), "bold"), _said(turn.text, said[act]),
+            (f"  {' · '.join(dict.fromkeys(points))}", "$text-success"),
         )
         for act, points in earned.items()
     ]  # fmt: skip
@@ -62,13 +62,13 @@ def fault_lines(turn: DebriefTurn, names: Names) -> list[Content]:
         critical = f"  {names.catalog('account.critical')}" if debit["kind"] == "critical" else ""
         rows.append(
             Content.assemble(
-                ("✗ ", "bold $error"), (name, "bold"), _said(turn.text, debit["spans"]),
-                (f"  {signed(-costs[name])}{critical}", "$error"),
+                ("✗ ", "bold $text-error"), (name, "bold"), _said(turn.text, debit["spans"]),
+                (f"  {signed(-costs[name])}{critical}", "$text-error"),
             )
         )  # fmt: skip
         better = _better(debit, names)
         if better:
-            rows.append(Content.assemble("  → ", words(better)))
+            rows.append(Content.assemble("  ", after("→", better)))
     return rows
 
 
@@ -92,7 +92,9 @@ def plain_lines(turn: DebriefTurn, names: Names) -> list[Content]:
         rows.append(Content.assemble((mark, "bold"), names.cause(act["id"]), _said(turn.text, act["spans"])))
     for act in turn.possible:
         name = names.catalog("account.possible", act=names.cause(act["id"]))
-        rows.append(Content.assemble(("? ", "bold $warning"), (name, "italic"), _said(turn.text, act["spans"])))
+        rows.append(
+            Content.assemble(("? ", "bold $text-warning"), (name, "italic"), _said(turn.text, act["spans"]))
+        )
     return rows
 
 
@@ -101,15 +103,19 @@ def _said(text: str, spans: Iterable[Sequence[int]]) -> Content:
     return Content.assemble(" ", (f"“{quote}”", "italic $text-muted")) if quote else Content("")
 
 
-def shift_lines(turn: DebriefTurn, names: Names, rules: bool = False) -> list[Content]:
-    """A line for every change of mood: by how much, because of what; with the rule if asked for."""
-    rows = []
+def shift_lines(turn: DebriefTurn, names: Names, whole_rule: bool = False) -> list[Content]:
+    """A line for everything that moved the customer: what, and how each meter changed, by which rule."""
+    moved: dict[tuple[str, str], list[str]] = {}
     for shift in turn.shifts:
-        change = f"{names.meter(shift['meter'])} {shift['old']} → {shift['new']} ({signed(shift['delta'])})"
-        because = names.catalog("account.because", cause=names.cause(shift["cause"]))
-        rule = (f"  {shift['rule']}", "$text-muted") if rules else ("", "")
-        rows.append(Content.assemble("~ ", change, f"  {because}", rule))
-    return rows
+        change = f"{names.meter(shift['meter'])} {shift['old']}→{shift['new']} ({signed(shift['delta'])})"
+        moved.setdefault((shift["cause"], shift["rule"]), []).append(change)
+    return [
+        Content.assemble(
+            "~ ", (names.cause(cause), "bold"), f": {', '.join(changes)}",
+            (f"  {rule if whole_rule else rule.partition('@')[0]}", "$text-muted"),
+        )
+        for (cause, rule), changes in moved.items()
+    ]  # fmt: skip
 
 
 def coach_note(turn: DebriefTurn, names: Names) -> Content:
@@ -124,14 +130,21 @@ def coach_note(turn: DebriefTurn, names: Names) -> Content:
 def why(turn: DebriefTurn, names: Names) -> Content:
     """Everything about one turn: acts, words, rules, credits and mood."""
     say = names.catalog
-    parts: list[Content] = [evidence(turn, names) if turn.text else Content(say("account.silent_turn")), Content("")]
+    parts: list[Content] = [
+        evidence(turn, names) if turn.text else Content(say("account.silent_turn")),
+        Content(""),
+    ]
     sections = (
         ("why.earned", credit_lines(turn, names)),
         ("why.cost", fault_lines(turn, names)),
         ("why.heard", plain_lines(turn, names)),
-        ("why.mood", shift_lines(turn, names, rules=True)),
+        ("why.mood", shift_lines(turn, names, whole_rule=True)),
     )
     for title, rows in sections:
-        parts += [Content.styled(say(title), "bold $accent"), *(rows or [Content(say("why.none"))]), Content("")]
+        parts += [
+            Content.styled(say(title), "bold $text-accent"),
+            *(rows or [Content(say("why.none"))]),
+            Content(""),
+        ]
     parts.append(Content.styled(say("why.legend"), "$text-muted"))
     return lines(parts)

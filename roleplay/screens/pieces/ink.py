@@ -13,10 +13,10 @@ _EIGHTHS = " ▏▎▍▌▋▊▉"
 _LEVELS = "▁▂▃▄▅▆▇█"
 #: How words are marked; each is told apart without colour as well. The first that applies wins.
 MARKS: dict[str, str] = {
-    "fault": "bold reverse $error",
-    "credit": "bold underline $success",
+    "fault": "bold reverse $text-error",
+    "credit": "bold underline $text-success",
     "heard": "underline",
-    "possible": "italic underline $warning",
+    "possible": "italic underline $text-warning",
 }
 
 
@@ -52,6 +52,13 @@ def quoted(typed: str, spans: Iterable[Sequence[int]], limit: int = 60) -> str:
     """The words of some spans, plain, for quoting."""
     said = " … ".join(" ".join(plain(typed[start:end]).split()) for start, end in spans)
     return said if len(said) <= limit else said[: limit - 1] + "…"
+
+
+def after(mark: str, text: str, style: str = "") -> Content:
+    """A bullet or arrow and its text. No space before Chinese: the line would be broken there."""
+    shown = plain(text)
+    space = "" if shown[:1] > "\u2e7f" else " "
+    return Content.styled(f"{mark}{space}{shown}", style)
 
 
 def padded(text: str, width: int) -> str:

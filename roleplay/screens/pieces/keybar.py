@@ -8,10 +8,10 @@ from textual.content import Content
 from textual.style import Style
 from textual.widgets import Static
 
+from roleplay.screens.pieces.ink import lines
+
 if TYPE_CHECKING:
     from roleplay.screens.app import RoleplayApp
-
-_GLUE = "\u00a0"
 
 
 class KeyBar(Static):
@@ -45,11 +45,26 @@ class KeyBar(Static):
         last = keys.pop("command_palette", None)
         parts = [self._key(action, *shown) for action, shown in keys.items()]
         parts += [self._key("command_palette", *last)] if last else []
-        self.update(Content("  ").join(parts))
+        self.update(lines(_rows(parts, max(1, self.size.width))))
+
+    def on_resize(self) -> None:
+        """Break the lines anew."""
+        self.show()
 
     def _key(self, action: str, key: str, name: str) -> Content:
         """One key. A click on it does what the key does."""
         target = action if "." in action or action == "command_palette" else f"screen.{action}"
         meta = {"@click": target if target != "command_palette" else "app.command_palette"}
-        shown = Content.assemble((key, "bold $footer-key-foreground"), f"{_GLUE}{name.replace(' ', _GLUE)}")
+        shown = Content.assemble((key, "bold $footer-key-foreground"), f" {name}")
         return shown.stylize(Style.from_meta(meta))
+
+
+def _rows(keys: list[Content], width: int) -> list[Content]:
+    """As many keys on a line as fit; a key and its name stay together."""
+    rows: list[Content] = []
+    for key in keys:
+        if rows and rows[-1].cell_length + 2 + key.cell_length <= width:
+            rows[-1] = Content.assemble(rows[-1], "  ", key)
+        else:
+            rows.append(key)
+    return rows

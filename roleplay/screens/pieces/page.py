@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar, cast
+from typing import TYPE_CHECKING, cast
 
 from textual.app import ComposeResult
 from textual.containers import Container
@@ -22,12 +22,9 @@ if TYPE_CHECKING:
 class Page(Screen[None]):
     """A screen. Below 60×18 the body gives way to a line that says so."""
 
-    HORIZONTAL_BREAKPOINTS: ClassVar[list[tuple[int, str]] | None] = [
-        (0, "-too-narrow"),
-        (60, "-narrow"),
-        (100, "-wide"),
-    ]
-    VERTICAL_BREAKPOINTS: ClassVar[list[tuple[int, str]] | None] = [(0, "-too-low"), (18, "-low"), (30, "-high")]
+    # Textual declares these without ClassVar where it defines them, so they cannot have it here.
+    HORIZONTAL_BREAKPOINTS = [(0, "-too-narrow"), (60, "-narrow"), (100, "-wide")]  # noqa: RUF012
+    VERTICAL_BREAKPOINTS = [(0, "-too-low"), (18, "-low"), (30, "-high")]  # noqa: RUF012
 
     @property
     def room(self) -> RoleplayApp:

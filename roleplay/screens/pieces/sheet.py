@@ -55,5 +55,3 @@ class Question(Sheet):
 def help_text(app: RoleplayApp, name: str) -> Content:
     """The help of a screen, from the catalogue."""
     return Content(app.catalog(f"help.{name}"))
-
-

@@ -2,32 +2,40 @@
 
 from __future__ import annotations
 
-from textual.containers import VerticalScroll
+from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Static
 
-from roleplay.screens.pieces.ink import words
+from roleplay.screens.pieces.ink import lines, words
 
-#: Bubbles on screen. Adding one costs a layout of all; at a thousand that is a third of a second.
+#: Rows on screen. Adding one costs a layout of all; at a thousand that is a third of a second.
 KEPT = 200
 
 
 class Bubble(Static):
-    """One thing said, shown or noted. `kind`: customer, agent, stage, note, scene or typing."""
+    """One thing said, shown or noted. `kind`: customer, agent, note, scene or typing."""
 
     def __init__(self, kind: str, content: Content) -> None:
         super().__init__(content, classes=f"bubble {kind}")
 
 
-def speech(kind: str, speaker: str, text: str, stage: str = "") -> Bubble:
-    """Words of somebody, with the stage direction before them."""
-    parts = [Content.styled(speaker, "bold $text-muted")]
+class Own(Horizontal):
+    """A row with the agent's bubble at its right end."""
+
+    def __init__(self, content: Content) -> None:
+        self.bubble = Bubble("agent", content)
+        super().__init__(self.bubble, classes="own")
+
+
+def customer_says(name: str, text: str, stage: str) -> Bubble:
+    """Words of the customer, under the name, with the stage direction before them."""
+    parts = [Content.styled(name, "bold $text-muted")]
     if stage:
         parts.append(words(f"({stage})" if stage.isascii() else f"（{stage}）", "italic $text-muted"))
     if text:
         parts.append(words(text))
-    return Bubble(kind, Content("\n").join(parts))
+    return Bubble("customer", lines(parts))
 
 
 class Conversation(VerticalScroll):
@@ -37,15 +45,14 @@ class Conversation(VerticalScroll):
         """Stay at the end unless somebody scrolls up."""
         self.anchor()
 
-    def add(self, *bubbles: Widget) -> None:
-        """Put bubbles at the end."""
+    def add(self, *rows: Widget) -> None:
+        """Put rows at the end."""
         self.drop("typing")
-        self.mount(*bubbles)
+        self.mount(*rows[-KEPT:])
         surplus = len(self.children) - KEPT
         if surplus > 0:
-            with self.app.batch_update():
-                for old in list(self.children)[:surplus]:
-                    old.remove()
+            for old in list(self.children)[:surplus]:
+                old.remove()
         self.anchor()
 
     def drop(self, kind: str) -> None:
@@ -55,3 +62,10 @@ class Conversation(VerticalScroll):
     def typing(self, text: str) -> None:
         """Show that the customer is about to answer."""
         self.add(Bubble("typing", Content.styled(text, "italic $text-muted")))
+
+    def note(self, bubble: Bubble | None) -> None:
+        """Put the coach's note under the agent's last words, in the place of the note before."""
+        self.drop("note")
+        own = list(self.query(Own))
+        if bubble is not None and own:
+            self.mount(bubble, after=own[-1])

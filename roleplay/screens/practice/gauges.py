@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 #: Temper → a face of plain characters, as wide everywhere.
 FACES = {"hot": ">:(", "guarded": ":-|", "warm": ":-)"}
-_TEMPER_STYLES = {"hot": "bold $error", "guarded": "bold $warning", "warm": "bold $success"}
+_TEMPER_STYLES = {"hot": "bold $text-error", "guarded": "bold $text-warning", "warm": "bold $text-success"}
 #: Meters shown where there is little room.
 _CHIEF = ("heat", "trust", "patience")
 
@@ -23,7 +23,7 @@ _CHIEF = ("heat", "trust", "patience")
 def mood_style(meter: str, value: int) -> str:
     """Colour of a meter: heat is bad when high, the others when low."""
     good = 100 - value if meter == "heat" else value
-    return "$success" if good >= 60 else "$warning" if good >= 35 else "$error"
+    return "$text-success" if good >= 60 else "$text-warning" if good >= 35 else "$text-error"
 
 
 def trend(meter: str, old: int, new: int) -> str:
@@ -35,8 +35,14 @@ class MoodGauge(Static):
     """How the customer feels. With `numbers` False (exam) only what one would see across a counter."""
 
     def show(
-        self, names: Names, persona: str, reply: Mapping[str, Any], before: Mapping[str, int], *,
-        numbers: bool, wide: bool,
+        self,
+        names: Names,
+        persona: str,
+        reply: Mapping[str, Any],
+        before: Mapping[str, int],
+        *,
+        numbers: bool,
+        wide: bool,
     ) -> None:
         """Show the mood of a `replied` event; `before` is the mood of the one before it."""
         temper = reply["temper"]
@@ -74,7 +80,9 @@ class MoodGauge(Static):
 def _arrow(meter: str, old: int, new: int) -> Content:
     text = trend(meter, old, new)
     better = (new > old) != (meter == "heat")
-    return Content.styled(f" {text}", "bold $success" if better else "bold $error") if text else Content("")
+    return (
+        Content.styled(f" {text}", "bold $text-success" if better else "bold $text-error") if text else Content("")
+    )
 
 
 class StepTracker(Static):
@@ -100,7 +108,7 @@ def _cell(name: str, value: int) -> Content:
 
 def step_style(value: float, pass_at: float = 70, poor_at: float = 40) -> str:
     """Colour of a step's score."""
-    return "$success" if value >= pass_at else "$error" if value <= poor_at else "$warning"
+    return "$text-success" if value >= pass_at else "$text-error" if value <= poor_at else "$text-warning"
 
 
 def step_bars(steps: Mapping[str, int], width: int) -> list[Content]:

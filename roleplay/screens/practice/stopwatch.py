@@ -12,14 +12,14 @@ from __future__ import annotations
 PAUSE = 3.0
 
 
-class Stopwatch:
-    """Counts seconds. `now` is any steady clock in seconds, given with every call."""
+class Waiting:
+    """The customer waits for one answer. `now` is any steady clock, in seconds, given with every call.
 
-    def __init__(self, now: float) -> None:
-        self.restart(now)
+    `limit`: seconds that the channel allows; 0 where nobody counts.
+    """
 
-    def restart(self, now: float) -> None:
-        """The customer has just replied."""
+    def __init__(self, now: float, limit: int = 0) -> None:
+        self.limit = limit
         self._counted = 0.0
         self._last = now
         self._key = now - PAUSE
@@ -34,4 +34,15 @@ class Stopwatch:
         begin = max(self._last, self._key + PAUSE) if typed else self._last
         self._counted += max(0.0, now - begin)
         self._last = max(self._last, now)
-        return self._counted
+        return self._counted if self.limit else 0.0
+
+    def shown(self, now: float, typed: bool) -> tuple[str, bool]:
+        """The clock as it is shown ("" where nobody counts), and whether it is past the limit."""
+        if not self.limit:
+            return "", False
+        seconds = self.tick(now, typed)
+        return f"{_minutes(seconds)} / {_minutes(self.limit)}", seconds > self.limit
+
+
+def _minutes(seconds: float) -> str:
+    return f"{int(seconds) // 60}:{int(seconds) % 60:02}"
