@@ -13,10 +13,10 @@ if TYPE_CHECKING:
     from roleplay.practice.round import Setup
 
 
-def open_app(lang: str | None, start: Setup | None, courses: Sequence[Path]) -> int:
-    """Run the app, at a round if `start` is given; its exit code. Refused where there is no terminal."""
+def open_app(lang: str | None, start: Setup | None, courses: Sequence[Path], save: bool = True) -> int:
+    """Run the app, at a round if `start` is given, kept if `save`; its exit code. Refused where there is no terminal."""
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         raise WrongCall("the app needs a terminal; for pipes and screen readers there is `roleplay play --plain`.")
     from roleplay.screens.app import run_app
 
-    return run_app(lang, start, tuple(courses))
+    return run_app(lang, start, tuple(courses), save=save)

@@ -41,7 +41,7 @@ _SEEDS = click.IntRange(0, 2**63 - 1)
 @click.option(
     "--follow-up", is_flag=True, help="With --plain: after the talk, play the scene some days later as well."
 )
-@click.option("--no-save", is_flag=True, help="With --plain: keep nothing of the round.")
+@click.option("--no-save", is_flag=True, help="Keep nothing of the round.")
 @course_option
 def play(
     scenario: str | None, persona: str | None, lang: str | None, mode: Mode, seed: int | None, plain: bool,
@@ -54,7 +54,9 @@ def play(
     pass, /end ends the talk, and so does the end of the input.
     """
     if not plain:
-        _open_app(scenario, persona, lang, mode, seed, form, course, follow_up or no_save)
+        if form == "json" or follow_up:
+            raise click.UsageError("--format json and --follow-up go with --plain; add it.")
+        _open_app(scenario, persona, lang, mode, seed, course, not no_save)
         return
     from roleplay.cli.loading import load_library, pick
     from roleplay.practice.round import Setup
@@ -67,11 +69,9 @@ def play(
 
 
 def _open_app(
-    scenario: str | None, persona: str | None, lang: str | None, mode: Mode, seed: int | None, form: str,
-    course: tuple[Path, ...], plain_only: bool,
+    scenario: str | None, persona: str | None, lang: str | None, mode: Mode, seed: int | None,
+    course: tuple[Path, ...], save: bool,
 ) -> None:  # fmt: skip
-    if form == "json" or plain_only:
-        raise click.UsageError("--format json, --follow-up and --no-save go with --plain; add it.")
     from roleplay.cli.opening import open_app
 
     start = None
@@ -83,7 +83,7 @@ def _open_app(
         matter, temper = pick(library, "scenarios", scenario), pick(library, "personas", persona)
         chosen = seed if seed is not None else secrets.randbelow(2**31)
         start = Setup(matter, temper, lang or preferred(), mode, chosen)
-    click.get_current_context().exit(open_app(lang, start, course))
+    click.get_current_context().exit(open_app(lang, start, course, save))
 
 
 def _play_plain(library: Library, setup: Setup, remember: bool, form: str, follow_up: bool, save: bool) -> None:
@@ -108,6 +108,7 @@ def _play_plain(library: Library, setup: Setup, remember: bool, form: str, follo
         keeper = Keeper(catalog)
         setup = keeper.begin(setup, remember)
     played = Round(theatre, setup, ears, keeper.sink if keeper else None)
+    played.prepare()
     show = _show_json if form == "json" else _show_text(library, catalog, production.lang)
     try:
         Session(played, show, streams.note, catalog, follow_up).run(streams.lines(f"{catalog('play.agent')}: "))

@@ -144,11 +144,15 @@ class Round:
 
     # -- the turn --------------------------------------------------------------------------------
 
+    def prepare(self) -> None:
+        """Make the scenario's phrases ready, so that the first turn need not wait for them. May block."""
+        if self._ears is not None and self._phrases is None:
+            self._phrases = self._ears.phrases(self.production.scenario)
+
     def _hear(self, text: str) -> HeardTurn:
         if self._ears is None:
             raise RoundError("this round was opened without hearing; it can be read but not played on")
-        if self._phrases is None:
-            self._phrases = self._ears.phrases(self.production.scenario)
+        self.prepare()
         return self._ears.hear(text, self._last_reply, self.production.lang, self._phrases)
 
     def _follow(self, turn: HeardTurn, silent: bool, seconds: float) -> list[Event]:

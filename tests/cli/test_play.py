@@ -253,11 +253,11 @@ class TestOpeningTheApp:
             course,
         )
         assert run(*call).code == 7
-        assert opened == [("en", SETUP, (course,))]
+        assert opened == [("en", SETUP, (course,), True)]
 
     def test_a_round_need_not_be_named(self, run: Run, opened: list[Any]) -> None:
-        run("play")
-        assert opened == [(None, None, ())]
+        run("play", "--no-save")
+        assert opened == [(None, None, (), False)]
 
 
 HOSTILE = {
