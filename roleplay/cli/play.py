@@ -26,7 +26,7 @@ _SEEDS = click.IntRange(0, 2**63 - 1)
 @click.option("--persona", help="The customer's temper; the first there is if not given.")
 @lang_option("The language of the round, where the scenario has it; else that of the system.")
 @click.option(
-    "--mode", type=click.Choice(["guided", "coached", "exam"]), default="coached", show_default=True,
+    "--mode", type=click.Choice(["coached", "exam"]), default="coached", show_default=True,
     help="Feedback after each turn, or (exam) only at the end.",
 )  # fmt: skip
 @click.option(

@@ -78,7 +78,7 @@ class Round:
             seed=setup.seed, scenario=setup.scenario, persona=setup.persona, lang=self.production.lang,
             mode=setup.mode, content=self.production.content, engine=ENGINE,
             hearing=self._ears.id if self._ears else "", seen=list(setup.seen), learner=setup.learner,
-            course=setup.course,
+            course=setup.course or setup.scenario.rpartition(":")[0],
         )  # fmt: skip
         return self._keep([started, self._replied(self._customer.open())])
 
