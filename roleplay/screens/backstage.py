@@ -29,11 +29,12 @@ class Backstage:
         self,
         courses: Sequence[Path] = (),
         *,
+        load_theatre: Callable[[], Theatre] | None = None,
         load_ears: Callable[[], Ears] | None = None,
         open_records: Callable[[], Records] | None = None,
     ) -> None:
         self._loaders: dict[Part, Callable[[], Any]] = {
-            "theatre": lambda: _load_theatre(courses),
+            "theatre": load_theatre or (lambda: _load_theatre(courses)),
             "ears": load_ears or _load_ears,
             "records": open_records or (lambda: None),
         }

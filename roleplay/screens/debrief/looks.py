@@ -11,7 +11,7 @@ from textual.widgets import Static
 
 from roleplay.content.problems import ContentError
 from roleplay.screens.pieces.account import credit_lines, evidence, fault_lines, plain_lines, shift_lines
-from roleplay.screens.pieces.ink import after, lines, signed, words
+from roleplay.screens.pieces.ink import after, aside, lines, signed, words
 
 if TYPE_CHECKING:
     from roleplay.content.persona import Persona
@@ -98,7 +98,7 @@ def _customer(look: Debrief, scenario: Scenario | None, names: Names) -> str:
 
 
 def _customer_says(reply: Event, who: str) -> Content:
-    stage = words(f"({reply['stage']}) ", "italic $text-muted") if reply["stage"] else Content("")
+    stage = Content.assemble(aside(reply["stage"]), " ") if reply["stage"] else Content("")
     return Content.assemble(words(f"{who}  ", "bold $text-secondary"), stage, words(reply["text"]))
 
 

@@ -61,6 +61,11 @@ def after(mark: str, text: str, style: str = "") -> Content:
     return Content.styled(f"{mark}{space}{shown}", style)
 
 
+def aside(stage: str) -> Content:
+    """A stage direction, in the brackets of its language."""
+    return words(f"({stage})" if stage.isascii() else f"（{stage}）", "italic $text-muted")
+
+
 def padded(text: str, width: int) -> str:
     """Text filled up with spaces to so many cells; Chinese characters are two cells wide."""
     return text + " " * max(0, width - cell_len(text))

@@ -7,7 +7,7 @@ from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Static
 
-from roleplay.screens.pieces.ink import lines, words
+from roleplay.screens.pieces.ink import aside, lines, words
 
 #: Rows on screen. Adding one costs a layout of all; at a thousand that is a third of a second.
 KEPT = 200
@@ -32,7 +32,7 @@ def customer_says(name: str, text: str, stage: str) -> Bubble:
     """Words of the customer, under the name, with the stage direction before them."""
     parts = [Content.styled(name, "bold $text-muted")]
     if stage:
-        parts.append(words(f"({stage})" if stage.isascii() else f"（{stage}）", "italic $text-muted"))
+        parts.append(aside(stage))
     if text:
         parts.append(words(text))
     return Bubble("customer", lines(parts))
@@ -49,10 +49,9 @@ class Conversation(VerticalScroll):
         """Put rows at the end."""
         self.drop("typing")
         self.mount(*rows[-KEPT:])
-        surplus = len(self.children) - KEPT
-        if surplus > 0:
-            for old in list(self.children)[:surplus]:
-                old.remove()
+        kept = [child for child in self.children if not child.classes & {"typing", "note"}]
+        for old in kept[:-KEPT]:
+            old.remove()
         self.anchor()
 
     def drop(self, kind: str) -> None:
