@@ -53,7 +53,7 @@ def convert(draft: Path, seen: set[str]) -> list[dict[str, Any]]:
         entries.append(
             {
                 "id": f"{draft.stem}-{len(entries) + 1:04}",
-                "lang": variety(entry["text"], draft.stem[:2]),
+                "lang": variety(entry["text"], "zh" if "zh" in draft.stem else "en"),
                 "context": entry["context"],
                 "text": entry["text"],
                 "acts": sorted(set(entry["acts"]), key=order.index),

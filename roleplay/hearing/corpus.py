@@ -39,8 +39,13 @@ def read(path: Path) -> list[Example]:
 
 
 def read_all(folder: Path = FOLDER) -> list[Example]:
-    """All turns, file by file in order of name."""
-    return [example for path in sorted(folder.glob("*.jsonl")) for example in read(path)]
+    """All turns for training, file by file in order of name; `held-*` files are never among them."""
+    return [example for path in sorted(folder.glob("[!h]*-*.jsonl")) for example in read(path)]
+
+
+def read_held(folder: Path = FOLDER) -> list[Example]:
+    """The held-out turns, by writers who wrote nothing else."""
+    return [example for path in sorted(folder.glob("held-*.jsonl")) for example in read(path)]
 
 
 def fingerprint(folder: Path = FOLDER) -> str:

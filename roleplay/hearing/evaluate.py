@@ -53,14 +53,13 @@ def out_of_fold(examples: Sequence[corpus.Example], shipped: weights.Weights, wi
     encoder = Encoder()
     data = fit.features(examples, encoder)
     groups = folds(list(examples))
-    gram = fit.kernel(data, with_encoder)
+    inverted = fit.inverse(fit.kernel(data, with_encoder))
+    dual = fit.solve(inverted, data.truth)
     heard = np.zeros(data.truth.shape, dtype=np.bool_)
     ships = shipped.full if with_encoder else shipped.text
     for fold in np.unique(groups):
-        kept, held = np.flatnonzero(groups != fold), np.flatnonzero(groups == fold)
-        dual = np.zeros(data.truth.shape)
-        dual[kept] = fit.solve(gram[np.ix_(kept, kept)], data.truth[kept])
-        plain = fit.variant(data, dual, with_encoder)
+        held = np.flatnonzero(groups == fold)
+        plain = fit.variant(data, fit.solve_without(inverted, dual, held), with_encoder)
         tuned = replace(plain, slope=ships.slope, offset=ships.offset, threshold=ships.threshold)
         numbers = replace(data.plain, full=tuned, text=tuned)
         judge = Judge(Model(numbers, encoder if with_encoder else None))

@@ -28,6 +28,8 @@ GRAM_KINDS = 15_000
 PENALTY = 1.0
 #: A fault is heard only above the score where at least this share of accusations was right out of fold.
 FAULT_PRECISION = 0.75
+#: Between which confidences a threshold may lie.
+THRESHOLDS = (0.2, 0.9)
 _SMOOTHING = 2.0
 
 
@@ -101,17 +103,35 @@ def kernel(data: Features, encoder: bool) -> NDArray[np.float32]:
     return total
 
 
-def solve(gram: NDArray[np.float32], truth: NDArray[np.bool_]) -> NDArray[np.float64]:
+def inverse(gram: NDArray[np.float32]) -> NDArray[np.float64]:
+    """The inverse of the penalised kernel, (N, N): all that any fold needs."""
+    return np.linalg.inv(gram.astype(np.float64) + PENALTY * np.eye(len(gram)))
+
+
+def solve(inverted: NDArray[np.float64], truth: NDArray[np.bool_]) -> NDArray[np.float64]:
     """Dual coefficients, (N, L), for targets of -1 and 1."""
-    return np.linalg.solve(gram.astype(np.float64) + PENALTY * np.eye(len(gram)), truth * 2.0 - 1)
+    return inverted @ (truth * 2.0 - 1)
 
 
-def out_of_fold(gram: NDArray[np.float32], truth: NDArray[np.bool_], folds: NDArray[np.int64]) -> NDArray[np.float64]:
+def solve_without(
+    inverted: NDArray[np.float64], dual: NDArray[np.float64], held: NDArray[np.int64]
+) -> NDArray[np.float64]:
+    """Dual coefficients of the ridge that never saw the rows `held` (zero there), in closed form."""
+    left = dual - inverted[:, held] @ np.linalg.solve(inverted[np.ix_(held, held)], dual[held])
+    left[held] = 0
+    return np.asarray(left)
+
+
+def out_of_fold(
+    inverted: NDArray[np.float64], truth: NDArray[np.bool_], folds: NDArray[np.int64]
+) -> NDArray[np.float64]:
     """Scores, (N, L), each from a ridge that saw nothing of the example's fold (other writers)."""
+    dual = solve(inverted, truth)
     scores = np.zeros(truth.shape)
     for fold in np.unique(folds):
-        held, kept = np.flatnonzero(folds == fold), np.flatnonzero(folds != fold)
-        scores[held] = gram[np.ix_(held, kept)] @ solve(gram[np.ix_(kept, kept)], truth[kept])
+        held = np.flatnonzero(folds == fold)
+        error = np.linalg.solve(inverted[np.ix_(held, held)], dual[held])
+        scores[held] = truth[held] * 2.0 - 1 - error
     return scores
 
 
@@ -144,7 +164,7 @@ def _calibrate(scores: NDArray[np.float64], truth: NDArray[np.bool_], fault: boo
     slope, offset = _logistic(scores, truth)
     raw = _precise(scores, truth) if fault else _balanced(scores, truth)
     confidence = 1 / (1 + np.exp(-(slope * raw + offset)))
-    return slope, offset, float(np.clip(confidence, 0.1, 0.9))
+    return slope, offset, float(np.clip(confidence, *THRESHOLDS))
 
 
 def _balanced(scores: NDArray[np.float64], truth: NDArray[np.bool_]) -> float:

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from roleplay.content.scenario import Scenario
+    from roleplay.hearing.background import Background
     from roleplay.hearing.judge import Judge, Verdict
     from roleplay.hearing.model import Model
     from roleplay.hearing.phrases import PhraseBook
@@ -31,13 +32,17 @@ class Listener:
         self._judge = judge
         self.id = id_
         self.degraded = degraded
+        self._background: Background | None = None
 
     def phrases(self, scenario: Scenario) -> PhraseBook:
         """The scenario's questions, offers and names, ready to be found in turns."""
+        from roleplay.hearing.background import Background
         from roleplay.hearing.phrases import PhraseBook
 
         model = self._judge.model
-        return PhraseBook(scenario, model.encoder if model else None)
+        if model and self._background is None:
+            self._background = Background(model.weights)
+        return PhraseBook(scenario, model.encoder if model else None, self._background)
 
     def hear(
         self, text: str, context: str = "", lang: str | None = None, phrases: PhraseBook | None = None
@@ -53,7 +58,7 @@ class Listener:
         verdicts = list(self._judge.verdicts(parsed, before))
         spans = evidence.spans(self._judge, parsed, verdicts, before)
         acts = _ordered(verdicts, spans, heard=True)
-        topics = phrases.topics(parsed, {act.act for act in acts}) if phrases else ()
+        topics = phrases.topics(parsed) if phrases else ()
         return HeardTurn(
             text=text,
             lang=lang or detect(parsed.text),
@@ -71,6 +76,7 @@ class Listener:
 def load_listener(encoder: bool = True, progress: Callable[[str], None] | None = None) -> Listener:
     """Load rules, weights and, if wanted and possible, the sentence encoder (about a second)."""
     from roleplay.hearing import cues
+    from roleplay.hearing.background import Background
     from roleplay.hearing.judge import Judge
 
     for lang in cues.languages():

@@ -23,7 +23,14 @@ _NO_PROMISE = re.compile(
     r"\?|吗\s*$|\b(?:you (?:need to|have to|must|should|can|could)|if you|usually|normally|typically|always takes|takes)\b|\b(?:won't|can't|cannot|not)\b"
     r"|(?:您|你)(?:得|要|必须|应该|需要|自己|记得|可以)|不能|没法|不会|一般|通常|营业|开门|正常|昨天|刚才|之前(?:您|你)|已经"
 )
+#: In Chinese the same words also state customs and plans, so there it is only a hint.
 _DATED = Cue("commit.dated", "commit", True, False, False, re.compile(""), None)
+_MAYBE_DATED = Cue("commit.dated_hint", "commit", False, False, False, re.compile(""), None)
+_SURELY = re.compile(
+    r"(?:前|内|之前|以内|点|天|晚上|下午|上午|早上|中午)[^。.!?,\n]{0,6}(?:一定|我|就)?[^。.!?,\n]{0,4}(?:给|打给|联系|回复|答复|通知|送到|回)(?:您|你)"
+    r"|我[^。.!?,\n]{0,14}(?:前|内|点|天)[^。.!?,\n]{0,6}(?:给|打给|联系|回复|答复|通知|送到|回)(?:您|你)"
+)
+_HAN = re.compile("[\u4e00-\u9fff]")
 _CAPITALS = re.compile(r"\b[A-Z]{2,6}\d?\b")
 #: Capitals that everybody reads as a word.
 _EVERYDAY = frozenset(
@@ -64,7 +71,9 @@ def dated_promises(parsed: Parsed) -> list[Hit]:
             continue
         words = parsed.unquoted[sentence[0] : sentence[1]]
         if _PROMISE.search(words) and not _NO_PROMISE.search(parsed.unquoted[slice(*parsed.covering(start, end))]) and not words.rstrip().endswith("?"):
-            hits.append(Hit(_DATED, *parsed.covering(start, end)))
+            place = parsed.covering(start, end)
+            clear = not _HAN.search(words) or _SURELY.search(parsed.unquoted[slice(*place)])
+            hits.append(Hit(_DATED if clear else _MAYBE_DATED, *place))
     return hits
 
 
@@ -97,4 +106,4 @@ def names() -> tuple[str, ...]:
     """All features beside words and vectors, in a fixed order: rules, then traits."""
     rules = [cue.id for lang in cues.languages() for cue in cues.load(lang)]
     more = ("capitals", "capitals_many", "time", "direction", "han", "short", "middle", "long", "sentences_many")
-    return tuple(dict.fromkeys([*sorted(rules), _DATED.id, *_TRAITS, *more]))
+    return tuple(dict.fromkeys([*sorted(rules), _DATED.id, _MAYBE_DATED.id, *_TRAITS, *more]))
