@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import secrets
+import random
 import time
 from collections.abc import Callable, Iterable
 from datetime import UTC, datetime
@@ -63,7 +63,7 @@ class RoleplayApp(App[int]):
         pace: float = 0.6,
         now: Callable[[], datetime] = _now,
         clock: Callable[[], float] = time.monotonic,
-        new_seed: Callable[[], int] = lambda: secrets.randbelow(2**31),
+        new_seed: Callable[[], int] = lambda: random.SystemRandom().randrange(2**31),
     ) -> None:
         self.settings = settings or prefs.settings_file()
         self.preferences = prefs.load(self.settings)
@@ -84,9 +84,8 @@ class RoleplayApp(App[int]):
         return HomeScreen()
 
     def on_ready(self) -> None:
-        """Home is on screen; only now the rest begins to load."""
+        """Home is on screen; it lets the rest be loaded."""
         self.title = self.catalog("app.name")
-        self.backstage.warm("theatre")
         if self._start is not None:
             self.show_brief(self._start)
 

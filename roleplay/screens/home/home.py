@@ -23,6 +23,8 @@ from roleplay.screens.pieces.telling import ago, round_title, told
 #: Unfinished rounds that are offered; older ones are in the history.
 OFFERED = 5
 _ROUND = "round-"
+#: Seconds after which what loads in threads no longer takes time from the first painting.
+_PAINTED = 0.05
 
 
 @dataclass(frozen=True)
@@ -87,12 +89,13 @@ class HomeScreen(Page):
         return Content.assemble(*parts[0], *parts[1:])
 
     def on_screen_resume(self) -> None:
-        """Look again whenever home comes back into sight."""
-        self.look()
+        """Look again whenever home is in sight; the first time once it has been painted."""
+        self.set_timer(_PAINTED, self.look)
 
     @work(thread=True, exclusive=True, group="records")
     def look(self) -> None:
         """Read the unfinished rounds."""
+        self.room.backstage.warm("theatre")
         try:
             records = self.room.backstage.records()
             theatre = self.room.backstage.theatre() if records is not None else None

@@ -11,12 +11,12 @@ from textual.screen import Screen
 from textual.widgets import Static
 
 from roleplay.screens.pieces.keybar import KeyBar
-from roleplay.screens.pieces.names import Names
 
 if TYPE_CHECKING:
     from roleplay.content.library import Library
     from roleplay.locales import Catalog
     from roleplay.screens.app import RoleplayApp
+    from roleplay.screens.pieces.names import Names
 
 
 class Page(Screen[None]):
@@ -38,6 +38,8 @@ class Page(Screen[None]):
 
     def names(self, library: Library) -> Names:
         """Words for ids in the interface's language."""
+        from roleplay.screens.pieces.names import Names  # brings pydantic, a third of home's time
+
         return Names(library, self.say)
 
     def heading(self) -> Content:

@@ -12,7 +12,6 @@ from textual.containers import Vertical
 from textual.content import Content
 
 from roleplay.practice.debrief import Debrief, debrief
-from roleplay.screens.pieces.account import why
 from roleplay.screens.pieces.ink import words
 from roleplay.screens.pieces.sheet import Question, Sheet
 from roleplay.screens.practice.bubbles import Bubble, Conversation, Own
@@ -104,19 +103,9 @@ class PracticeScreen(PlayedPage):
         view = self.query_one(Conversation)
         view.remove_children()
         view.add(*self._talk().bubbles(self._look))
-        self._show_note()
+        view.note(self._talk().last_note(self._look))
         self._show_side()
         self._show_closing()
-
-    def _show_note(self) -> None:
-        talk, look = self._talk(), self._look
-        shown = talk.coached and look is not None and look.turns and not self._fresh_scene(look)
-        self.query_one(Conversation).note(talk.note(look.turns[-1]) if shown and look else None)
-
-    @staticmethod
-    def _fresh_scene(look: Debrief) -> bool:
-        """Some days later nothing has been said yet; what was said then is in the debrief."""
-        return look.later is not None and not look.turns[-1].later
 
     def _show_closing(self) -> None:
         if self._look is None or self._talking():
@@ -215,7 +204,7 @@ class PracticeScreen(PlayedPage):
         view.drop("typing")
         if turn.reply:
             view.add(talk.reply(turn.reply))
-        self._show_note()
+        view.note(talk.last_note(look))
         self._show_closing()
 
     @on(PlayedPage.Failed)
@@ -257,12 +246,7 @@ class PracticeScreen(PlayedPage):
         """Explain the last turn; in an exam that waits for the debrief."""
         if self._look is None:
             return
-        if not self._talk().coached:
-            text = Content(self.say("why.exam"))
-        elif not self._look.turns:
-            text = Content(self.say("why.no_turn"))
-        else:
-            text = why(self._look.turns[-1], self.names(self.player.library))
+        text = self._talk().explained(self._look)
         self.app.push_screen(Sheet(self.say("why.title"), text))
 
     def action_end(self) -> None:

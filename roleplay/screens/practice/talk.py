@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from textual.content import Content
 from textual.widget import Widget
 
-from roleplay.screens.pieces.account import coach_note, evidence
+from roleplay.screens.pieces.account import coach_note, evidence, why
 from roleplay.screens.pieces.ink import lines, words
 from roleplay.screens.practice.bubbles import Bubble, Own, customer_says
 
@@ -90,9 +90,18 @@ class Talk:
         """The customer's words and stage direction."""
         return customer_says(self.customer, reply["text"], reply["stage"])
 
-    def note(self, turn: DebriefTurn) -> Bubble:
-        """The coach on one turn."""
+    def last_note(self, look: Debrief) -> Bubble | None:
+        """The coach on the last turn; nothing in an exam, and nothing before the first words of a scene."""
+        turn = look.turns[-1] if look.turns else None
+        if not self.coached or turn is None or (look.later is not None and not turn.later):
+            return None
         return Bubble("note", coach_note(turn, self._names))
+
+    def explained(self, look: Debrief) -> Content:
+        """Everything about the last turn; in an exam that waits for the debrief."""
+        if not self.coached:
+            return Content(self._say("why.exam"))
+        return why(look.turns[-1], self._names) if look.turns else Content(self._say("why.no_turn"))
 
     def closing(self, over: bool) -> Bubble:
         """That there is nothing more to say, and what to press."""
