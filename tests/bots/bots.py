@@ -19,6 +19,12 @@ HERE = Path(__file__).parent
 PERSONAS = ("angry", "anxious", "stubborn", "vain", "talkative")
 SCENARIOS = ("dead_cooker", "one_day_late")
 LANGS = ("en", "zh")
+#: Tactics that put a solution on the table, and what goes before them when they are put again.
+OFFERS = ("offer_best", "two_ways")
+REPAIR = {
+    "angry": ("own",), "anxious": ("no_hurry",), "stubborn": ("agree_point",), "vain": ("own",),
+    "talkative": ("steer_back",),
+}  # fmt: skip
 #: A polite bot gives up after so many turns; a customer has usually left before.
 PATIENCE = 14
 
@@ -42,15 +48,19 @@ def said(tactic: str, scenario: str, lang: str, random: Random) -> str:
     return random.choice(variants)
 
 
-def turns(strategy: str, persona: str, scenario: str, lang: str, seed: int) -> Iterator[str]:
-    """What the bot types, turn by turn. `polite` says one and the same sentence for ever."""
+def turns(strategy: str, persona: str, scenario: str, lang: str, seed: int) -> Iterator[tuple[str, list[str]]]:
+    """What the bot types, turn by turn, with the tactics. `polite` says one and the same sentence for ever."""
     random = Random(f"{strategy}/{persona}/{scenario}/{lang}/{seed}")
     if strategy == "polite":
-        yield from repeat(random.choice(phrases(lang)["general"]["polite"]), PATIENCE)
+        yield from repeat((random.choice(phrases(lang)["general"]["polite"]), ["polite"]), PATIENCE)
         return
-    join = "" if lang == "zh" else " "
     for tactics in strategies()[persona][strategy]:
-        yield join.join(said(tactic, scenario, lang, random) for tactic in tactics)
+        yield typed(tactics, scenario, lang, random), tactics
+
+
+def typed(tactics: Sequence[str], scenario: str, lang: str, random: Random) -> str:
+    join = "" if lang == "zh" else " "
+    return join.join(said(tactic, scenario, lang, random) for tactic in tactics)
 
 
 @dataclass(frozen=True)
@@ -78,7 +88,12 @@ def play(
     """Let a bot play against `persona`, with the strategy written for `tactics_of` (default: the same)."""
     played = Round(theatre, Setup(scenario, persona, lang, "exam", seed), ears)
     played.start()
-    for text in turns(strategy, tactics_of or persona, scenario, lang, seed):
+    random = Random(f"again/{persona}/{scenario}/{lang}/{seed}")
+    offer: list[str] = []
+    for text, tactics in turns(strategy, tactics_of or persona, scenario, lang, seed):
+        offer = [tactic for tactic in tactics if tactic in OFFERS] or offer
+        if strategy == "expert" and offer and "check_satisfied" in tactics:
+            insist(played, [*REPAIR.get(tactics_of or persona, ()), *offer], scenario, lang, random)
         if played.phase != "talk":
             break
         played.say(text)
@@ -86,6 +101,15 @@ def play(
         played.leave()
     ended = played.finish()[-1]
     return Played(played, ended["value"], ended["ending"], scores(ended))
+
+
+def insist(played: Round, tactics: Sequence[str], scenario: str, lang: str, random: Random) -> None:
+    """Nobody sums up an agreement that was not reached: what was turned down is put again, at most twice."""
+    for _ in range(2):
+        taken = any("good_offer" in event["signals"] for event in played.events if event["type"] == "heard")
+        if taken or played.phase != "talk":
+            return
+        played.say(typed(tactics, scenario, lang, random))
 
 
 def scores(ended: dict[str, Any]) -> dict[str, int]:
