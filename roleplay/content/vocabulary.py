@@ -42,7 +42,7 @@ MOVES: dict[str, str] = {
     "volunteer": "goes on with the story, unasked or on an open invitation; slot {fact}",
     "nothing_more": "was invited to tell more and has told everything",
     "evade": "was asked narrowly about something that is only told on an open question; gives nothing away",
-    "dont_know": "was asked something the customer cannot answer",
+    "dont_know": "was asked something small that could not be placed; asks what is meant",
     "hope": "says what would put it right; slot {hope}",
     "hope_again": "says it a second time; slot {hope}",
     "right": "confirms what was said back or noted",

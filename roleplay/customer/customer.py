@@ -17,7 +17,7 @@ from roleplay.customer.memory import Memory
 from roleplay.customer.mood import Reactions, Shift
 from roleplay.customer.offers import Offer, judge
 from roleplay.customer.reply import Moment, Part, plan, slots
-from roleplay.customer.signals import Move, signals
+from roleplay.customer.signals import Move, is_promise, signals
 from roleplay.customer.speech import Script, Voice, fill, join
 from roleplay.hearing.heard import Span
 from roleplay.hearing.patterns import PatternSpotter
@@ -65,6 +65,11 @@ class Cast:
         self.machine = PersonaMachine(persona, kinds)
         self.reactions = Reactions(persona)
         self.script = Script(persona, case)
+
+
+def _needed_slot(part: Part, moment: Moment) -> str:
+    """Where several things were offered, the answer must say which of them it means."""
+    return "{offer}" if part.answer.startswith("offer_") and len(moment.offers) > 1 else ""
 
 
 class Customer:
@@ -167,7 +172,7 @@ class Customer:
         if move.turn.print:
             self.memory.prints.add(move.turn.print)
         self.memory.asked.update(move.turn.topic_ids("fact"))
-        if move.turn.when and "commit" in move.turn.ids():
+        if is_promise(move.turn):
             self.memory.promises.append(move.turn.when)
 
     def _speak(self, moment: Moment, felt: str) -> Reply:
@@ -177,7 +182,7 @@ class Customer:
         told: list[str] = []
         planned = plan(moment)
         for part in planned:
-            line = self._pick(part.answer, random, part.answer in _AGAIN)
+            line = self._pick(part.answer, random, part.answer in _AGAIN, _needed_slot(part, moment))
             if line is None:
                 continue
             ids.append(line.id)
@@ -191,8 +196,8 @@ class Customer:
         stage, shown = self._stage(felt, random, always=felt != "same" or not parts)
         return Reply(join(parts, self._cast.case.lang), stage, (*ids, *shown), tuple(told))
 
-    def _pick(self, answer: str, random: Random, again: bool = True) -> Line | None:
-        return self._voice.pick(answer, self.state, random, self.meters, self.memory, again)
+    def _pick(self, answer: str, random: Random, again: bool = True, slot: str = "") -> Line | None:
+        return self._voice.pick(answer, self.state, random, self.meters, self.memory, again, slot)
 
     def _slots(self, part: Part, moment: Moment, random: Random, ids: list[str], told: list[str]) -> dict[str, str]:
         texts: dict[str, str] = {}

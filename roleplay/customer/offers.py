@@ -32,8 +32,10 @@ def judge(turn: HeardTurn, case: Case, state: State, memory: Memory) -> list[Off
     `memory` does not count this turn yet, so what must come before an offer may come in the same turn.
     """
     offers = []
+    # A summing-up names what was agreed and may sound like something else; it offers nothing new.
+    known = memory.agreed if memory.agreed and "recap" in turn.ids() else case.solutions
     for topic in turn.topics:
-        if topic.kind == "solution" and topic.id in case.solutions:
+        if topic.kind == "solution" and topic.id in known:
             solution = case.solutions[topic.id]
             offers.append(Offer(topic.id, _answer(solution, turn, state, memory), topic.spans))
     return offers

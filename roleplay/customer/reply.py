@@ -31,6 +31,11 @@ VOICED_BESIDE = frozenset(
     "silence said_again echo forbidden slow asked_again overload long_turn set_boundary own apologise empathise "
     "compliment name_used".split()
 )
+#: A turn with one of these does something else in the main; a vague offer in it is not asked back about.
+_MAINLY_ELSE = frozenset(
+    "ask_open ask_closed ask_expectation ask_permission verify confirm_satisfaction recap commit act greet empathise "
+    "apologise invite give_room restate record structure redirect explain close thank follow_up".split()
+)
 _BEST_OFFER = ("offer_yes", "offer_early", "offer_poor", "offer_no", "offer_again", "offer_known")
 
 
@@ -79,7 +84,7 @@ def _answers(moment: Moment) -> list[Part]:
     parts = [Part("right")] if "verify" in acts else []
     facts = _facts(moment)
     parts += facts
-    if "ask_expectation" in acts:
+    if "ask_expectation" in acts and "confirm_satisfaction" not in acts:
         parts += _hope(moment)
     parts += _offer(moment, acts)
     parts += _closing(moment, acts)
@@ -89,7 +94,7 @@ def _answers(moment: Moment) -> list[Part]:
         parts += _story(moment, openly="ask_open" in acts)
     if not parts and "ask_closed" in acts:
         parts.append(Part("dont_know"))
-    if not parts and "commit" in acts and moment.turn.when:
+    if not parts and "dated" in moment.signals:
         parts.append(Part("when"))
     return parts
 
@@ -131,8 +136,7 @@ def _offer(moment: Moment, acts: set[str]) -> list[Part]:
         for offer in moment.offers:
             if offer.answer == answer:
                 return [Part(answer, offer.solution)]
-    vague = acts.intersection(VAGUE_OFFERS)
-    if vague and not acts & {"ask_expectation", "verify", "confirm_satisfaction", "recap", "commit", "act"}:
+    if acts.intersection(VAGUE_OFFERS) and acts.isdisjoint(_MAINLY_ELSE):
         return [Part("offer_vague")]
     return []
 

@@ -32,6 +32,12 @@ def is_open(turn: HeardTurn) -> bool:
     return any(act in _OPEN for act in turn.ids())
 
 
+def is_promise(turn: HeardTurn) -> bool:
+    """Whether a time is promised; in a turn that reads the story back, times belong to the story."""
+    acts = turn.ids()
+    return bool(turn.when) and "commit" in acts and not {"restate", "verify"}.intersection(acts)
+
+
 def signals(move: Move, offers: Sequence[Offer], memory: Memory) -> dict[str, tuple[Span, ...]]:
     """Signals of a turn with the words that give them (none for silence and slowness)."""
     turn = move.turn
@@ -50,7 +56,7 @@ def signals(move: Move, offers: Sequence[Offer], memory: Memory) -> dict[str, tu
         found["long_turn"] = whole
     if turn.name_spans:
         found["name_used"] = turn.name_spans
-    if turn.when and "commit" in turn.ids():
+    if is_promise(turn):
         found["dated"] = next(heard.spans for heard in turn.acts if heard.act == "commit")
     found |= _questions(turn, memory) | _offers(turn, offers)
     if not turn.acts and not turn.topics and len(found) == 1:

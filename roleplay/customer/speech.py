@@ -81,14 +81,18 @@ class Voice:
         self._turn = 0
 
     def pick(
-        self, answer: str, state: str, random: Random, meters: Mapping[str, int], memory: Memory, again: bool = True
-    ) -> Line | None:
-        """A line for the moment, or None.
+        self, answer: str, state: str, random: Random, meters: Mapping[str, int], memory: Memory,
+        again: bool = True, slot: str = "",
+    ) -> Line | None:  # fmt: skip
+        """A line for the moment, or None. With `slot`, only lines that hold it, if there are any.
 
         When all have been said, the one said longest ago comes again, unless not `again`; what is said
         from memory never comes again.
         """
         remembered, *pools = self.script.lines(answer, state, meters, memory)
+        if slot:
+            fitting = [tuple(line for line in pool if slot in line.text) for pool in pools]
+            pools = fitting if any(fitting) else pools
         return self._choose((remembered,), random, False) or self._choose(pools, random, again)
 
     def show(self, mood: str, state: str, random: Random) -> Line | None:
