@@ -13,10 +13,35 @@ from threading import Lock, Thread
 from typing import TYPE_CHECKING, Any, Literal
 
 if TYPE_CHECKING:
+    from roleplay.content.scenario import Scenario
+    from roleplay.hearing.heard import HeardTurn
     from roleplay.practice.theatre import Ears, Theatre
     from roleplay.records.records import Records
 
 Part = Literal["theatre", "records", "ears"]
+
+
+class KeptEars:
+    """A listener that prepares each scenario's phrases once: half a second that only the first asker waits."""
+
+    def __init__(self, ears: Ears) -> None:
+        self._ears = ears
+        self.id = ears.id
+        self.degraded = str(getattr(ears, "degraded", "") or "")
+        self._phrases: dict[str, tuple[Scenario, Any]] = {}
+        self._lock = Lock()
+
+    def phrases(self, scenario: Scenario) -> Any:
+        """The scenario's own phrases, prepared."""
+        with self._lock:
+            known = self._phrases.get(scenario.id)
+            if known is None or known[0] is not scenario:
+                known = self._phrases[scenario.id] = (scenario, self._ears.phrases(scenario))
+            return known[1]
+
+    def hear(self, text: str, context: str = "", lang: str | None = None, phrases: Any = None) -> HeardTurn:
+        """What is heard in one turn."""
+        return self._ears.hear(text, context, lang, phrases)
 
 
 class Backstage:
@@ -35,7 +60,7 @@ class Backstage:
     ) -> None:
         self._loaders: dict[Part, Callable[[], Any]] = {
             "theatre": load_theatre or (lambda: _load_theatre(courses)),
-            "ears": load_ears or _load_ears,
+            "ears": lambda: KeptEars((load_ears or _load_ears)()),
             "records": open_records or (lambda: None),
         }
         self._futures: dict[Part, Future[Any]] = {}
@@ -55,9 +80,9 @@ class Backstage:
         theatre: Theatre = self.warm("theatre").result()
         return theatre
 
-    def ears(self) -> Ears:
+    def ears(self) -> KeptEars:
         """The listener, with its encoder where that can be had."""
-        ears: Ears = self.warm("ears").result()
+        ears: KeptEars = self.warm("ears").result()
         return ears
 
     def records(self) -> Records | None:

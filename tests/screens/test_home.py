@@ -5,12 +5,15 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from textual.widgets import Static
 
 from roleplay.records.records import Records
 from roleplay.records.rows import RecordsError
 from roleplay.screens.choose.choose import ChooseScreen
 from roleplay.screens.home.home import HomeScreen
 from roleplay.screens.pieces.menu import Menu
+from roleplay.screens.pieces.sheet import Sheet
+from roleplay.screens.settings.settings import SettingsScreen
 from tests.screens.conftest import MakeApp, say, shown, talking, until
 
 
@@ -108,3 +111,23 @@ async def test_a_damaged_database_is_told_in_words(make_app: MakeApp, tmp_path: 
     async with app.run_test(notifications=True) as pilot:
         await until(pilot, lambda: bool(app._notifications))
         assert "没有保存" in next(iter(app._notifications)).message
+
+
+async def test_a_click_on_a_key_does_what_the_key_does(make_app: MakeApp) -> None:
+    app = make_app()
+    async with app.run_test() as pilot:
+        await pilot.pause()
+        keys = str(app.screen.query_one("#keys", Static).content)
+        await pilot.click("#keys", offset=(keys.index("Help") + 2, 0))
+        await until(pilot, lambda: isinstance(app.screen, Sheet))
+        await pilot.press("escape")
+        await pilot.click("#keys", offset=(keys.index("Choose") + 2, 0))
+        await until(pilot, lambda: isinstance(app.screen, ChooseScreen))
+
+
+async def test_a_click_on_the_list_chooses(make_app: MakeApp) -> None:
+    app = make_app()
+    async with app.run_test() as pilot:
+        await pilot.pause()
+        await pilot.click("#menu", offset=(3, 2))
+        await until(pilot, lambda: isinstance(app.screen, SettingsScreen))

@@ -44,6 +44,8 @@ async def test_what_is_pasted_is_made_plain(make_app: MakeApp) -> None:
         composer = screen.query_one(Composer)
         composer.post_message(events.Paste("one\r\n\x1b[31mtwo\u202e"))
         await until(pilot, lambda: composer.text == "one\n[31mtwo")
+        await pilot.press("x")
+        assert composer.text == "one\n[31mtwox"
 
 
 async def test_a_paste_without_end_is_cut_and_that_is_said(make_app: MakeApp) -> None:

@@ -94,7 +94,7 @@ class BriefScreen(Page):
         except Exception as error:
             self.post_message(self.Failed(told(error, self.say)))
             return
-        self.post_message(self.Heard(str(getattr(ears, "degraded", "") or "")))
+        self.post_message(self.Heard(ears.degraded))
 
     @on(Read)
     def _read(self, message: Read) -> None:

@@ -116,6 +116,7 @@ class ChooseScreen(Page):
                 except ContentError as error:
                     card = Card(name, None, str(error.problems[0]))
                 self.post_message(self.Read(folder, card, library))
+        self.room.backstage.warm("ears")
 
     @on(Read)
     def _one_more(self, message: Read) -> None:

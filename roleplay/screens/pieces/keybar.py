@@ -35,28 +35,31 @@ class KeyBar(Static):
         if not self.is_attached:
             return
         app = cast("RoleplayApp", self.app)
-        keys: dict[str, tuple[str, str]] = {}
+        keys: dict[str, tuple[str, str, str]] = {}
         for active in self.screen.active_bindings.values():
             binding = active.binding
             palette = binding.action == "command_palette"
             name = "key.palette" if palette else binding.description
             if active.enabled and name in app.catalog and (binding.show or palette):
-                keys.setdefault(binding.action, (app.get_key_display(binding), app.catalog(name)))
-        last = keys.pop("command_palette", None)
-        parts = [self._key(action, *shown) for action, shown in keys.items()]
-        parts += [self._key("command_palette", *last)] if last else []
+                shown = (binding.key, app.get_key_display(binding), app.catalog(name))
+                keys.setdefault(binding.action, shown)
+        if "command_palette" in keys:
+            keys["command_palette"] = keys.pop("command_palette")  # last
+        parts = [self._key(*shown) for shown in keys.values()]
         self.update(lines(_rows(parts, max(1, self.size.width))))
 
     def on_resize(self) -> None:
         """Break the lines anew."""
         self.show()
 
-    def _key(self, action: str, key: str, name: str) -> Content:
+    def _key(self, key: str, display: str, name: str) -> Content:
         """One key. A click on it does what the key does."""
-        target = action if "." in action or action == "command_palette" else f"screen.{action}"
-        meta = {"@click": target if target != "command_palette" else "app.command_palette"}
-        shown = Content.assemble((key, "bold $footer-key-foreground"), f" {name}")
-        return shown.stylize(Style.from_meta(meta))
+        shown = Content.assemble((display, "bold $footer-key-foreground"), f" {name}")
+        return shown.stylize(Style.from_meta({"@click": f"press({key!r})"}))
+
+    def action_press(self, key: str) -> None:
+        """What a click does."""
+        self.app.simulate_key(key)
 
 
 def _rows(keys: list[Content], width: int) -> list[Content]:

@@ -67,5 +67,6 @@ class Composer(TextArea):
         if len(text) > room:
             text = text[: max(0, room)]
             self.post_message(self.TooLong())
-        self.replace(text, *self.selection)
+        done = self.replace(text, *self.selection)
+        self.move_cursor(done.end_location)
         self.post_message(self.Typed())

@@ -68,10 +68,11 @@ class Player:
             draft = ""
             if self._round is None:
                 draft = self._resume() if self.round_id else self._begin()
-            return Opened(tuple(self.round.events), draft, bool(self.round_id), self._degraded())
+            return Opened(tuple(self.round.events), draft, bool(self.round_id), self._backstage.ears().degraded)
 
-    def _degraded(self) -> str:
-        return str(getattr(self._backstage.ears(), "degraded", "") or "")
+    def prepare(self) -> None:
+        """Get the scenario's phrases ready, so that the first turn need not wait for them."""
+        self._backstage.ears().phrases(self.round.production.scenario)
 
     def _begin(self) -> str:
         from dataclasses import replace

@@ -48,6 +48,7 @@ class PlayedPage(Page):
         """Start or resume the round."""
         try:
             self.post_message(self.Ready(self.player.open()))
+            self.player.prepare()
         except Exception as error:
             self.post_message(self.Failed(told(error, self.say)))
 
