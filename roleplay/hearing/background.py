@@ -64,13 +64,19 @@ def choose(examples: Sequence[Example], per_label: int = 2) -> list[str]:
             short = [e for e in fit if 8 <= len(e.text) <= 90 and "*" not in e.text and "\n" not in e.text]
             sources: set[str] = set()
             for example in short:
-                if len(sources) < per_label and example.source not in sources and tidied(example.text) not in chosen:
+                if (
+                    len(sources) < per_label
+                    and example.source not in sources
+                    and tidied(example.text) not in chosen
+                ):
                     sources.add(example.source)
                     chosen[tidied(example.text)] = None
     return list(chosen)
 
 
-def _dense(counted: Sequence[dict[str, int]], index: dict[str, int], idf: NDArray[np.float32]) -> NDArray[np.float32]:
+def _dense(
+    counted: Sequence[dict[str, int]], index: dict[str, int], idf: NDArray[np.float32]
+) -> NDArray[np.float32]:
     matrix = np.zeros((len(counted), len(index)), dtype=np.float32)
     for row, counts in enumerate(counted):
         columns, values = vector(counts, index, idf)

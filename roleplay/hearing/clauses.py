@@ -10,7 +10,9 @@ from roleplay.hearing.tidy import Tidied, tidy
 
 _BRACKETED = re.compile(r"\*(?!\*)[^*\n]{1,160}\*|\([^()\n]{1,120}\)|\[[^\[\]\n]{1,120}\]")
 _SENTENCE_END = re.compile(r"[!?。\n;]+|\.{2,}|\.(?=\s|$|\")|\.(?=[^\W\d])")
-_CLAUSE_END = re.compile(r",(?!\d{3})|:(?=\D)| - |--+|(?= but | and (?:i|we|you|then)\b| so i | because )|(?<=[\u4e00-\u9fff]) (?=[\u4e00-\u9fff])")
+_CLAUSE_END = re.compile(
+    r",(?!\d{3})|:(?=\D)| - |--+|(?= but | and (?:i|we|you|then)\b| so i | because )|(?<=[\u4e00-\u9fff]) (?=[\u4e00-\u9fff])"
+)
 _ABBREVIATED = re.compile(r"\b(?:mr|mrs|ms|dr|st|no|ref|vs|e\.g|i\.e|a\.m|p\.m)$")
 #: What makes plain brackets a stage direction rather than an aside: somebody acts, nobody is spoken to.
 _ASIDE = re.compile(r"\b(?:you|your|i'll|i|we|please|or|and|incl\w*|e\.g)\b|\d|您|你|我|如|包括|比如|即|或")
@@ -59,7 +61,11 @@ class Parsed:
     @cached_property
     def shown(self) -> str:
         """Only the stage directions; the rest is blanked."""
-        gaps = zip((0, *(end for _, end in self.directions)), (*(start for start, _ in self.directions), len(self.text)), strict=True)
+        gaps = zip(
+            (0, *(end for _, end in self.directions)),
+            (*(start for start, _ in self.directions), len(self.text)),
+            strict=True,
+        )
         return _blank(self.text, list(gaps))
 
     @cached_property
@@ -84,6 +90,11 @@ class Parsed:
         if not touched:
             return start, end
         return touched[0].start, max(clause.end for clause in touched)
+
+    def around(self, start: int, end: int) -> tuple[int, int]:
+        """From the start of the first to the end of the last sentence that `start:end` touches."""
+        touched = [place for place in self.sentences if place[0] < end and start < place[1]]
+        return (min(start, touched[0][0]), max(end, touched[-1][1])) if touched else (start, end)
 
 
 def parse(typed: str) -> Parsed:

@@ -52,5 +52,7 @@ def fingerprint(folder: Path = FOLDER) -> str:
     """A hash over texts, contexts and labels: what the weights depend on."""
     digest = hashlib.sha256()
     for example in read_all(folder):
-        digest.update(f"{example.id}\t{example.context}\t{example.text}\t{' '.join(sorted(example.acts))}\n".encode())
+        digest.update(
+            f"{example.id}\t{example.context}\t{example.text}\t{' '.join(sorted(example.acts))}\n".encode()
+        )
     return digest.hexdigest()[:16]

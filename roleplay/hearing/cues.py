@@ -63,9 +63,15 @@ def _hits(cue: Cue, parsed: Parsed) -> Iterator[Hit]:
         if match.end() == match.start():
             continue
         start, end = parsed.covering(*match.span())
-        if cue.unless and cue.unless.search(text[start:end]):
+        if cue.unless and _excepted(cue.unless, text, parsed.around(start, end), (start, end)):
             continue
         yield Hit(cue, *match.span()) if cue.exact else Hit(cue, start, end)
+
+
+def _excepted(unless: re.Pattern[str], text: str, within: tuple[int, int], place: tuple[int, int]) -> bool:
+    """Whether an exception holds that touches the clauses of the match; it may reach into the rest of the sentence."""
+    found = unless.finditer(text, *within)
+    return any(match.start() < place[1] and place[0] < match.end() for match in found)
 
 
 @cache
@@ -100,18 +106,19 @@ def _cue(name: str, entry: dict[str, Any], macros: dict[str, str], words: bool) 
         raise ValueError(f"cue {name}: act, keys or strength are wrong")
     pattern = _compile(name, entry.get("sure") or entry["hint"], macros, words)
     unless = _compile(name, entry["unless"], macros, words) if "unless" in entry else None
-    return Cue(name, act, "sure" in entry, entry.get("scope") == "direction", entry.get("span") == "match", pattern, unless)
+    return Cue(
+        name, act, "sure" in entry, entry.get("scope") == "direction", entry.get("span") == "match", pattern, unless
+    )
 
 
 def _compile(name: str, block: str, macros: dict[str, str], words: bool) -> re.Pattern[str]:
     """One pattern a line → one pattern; whole words only where the language has spaces."""
     lines = [_expand(line.strip(" "), macros) for line in block.splitlines() if line.strip()]
-    if words:
-        lines = [_loosen(line) for line in lines]
-        # A line may begin with an anchor or punctuation, so the edges are checked from inside.
-        lines = [rf"(?<![a-z0-9'])(?:{line})(?![a-z0-9])" for line in lines]
+    pattern = "|".join(f"(?:{_loosen(line) if words else line})" for line in lines)
+    if words:  # a line may itself begin with an anchor or a mark, where no word can be cut in two
+        pattern = rf"(?:(?<![a-z0-9'])|(?=[^a-z0-9]))(?:{pattern})(?![a-z0-9])"
     try:
-        return re.compile("|".join(f"(?:{line})" for line in lines))
+        return re.compile(pattern)
     except re.error as error:
         raise ValueError(f"cue {name}: {error}") from error
 

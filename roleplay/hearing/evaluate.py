@@ -48,7 +48,9 @@ def judged(judge: Judge, examples: Sequence[corpus.Example]) -> NDArray[np.bool_
     return heard
 
 
-def out_of_fold(examples: Sequence[corpus.Example], shipped: weights.Weights, with_encoder: bool) -> NDArray[np.bool_]:
+def out_of_fold(
+    examples: Sequence[corpus.Example], shipped: weights.Weights, with_encoder: bool
+) -> NDArray[np.bool_]:
     """As `judged`, each turn by a model trained on the other folds; thresholds are those that ship."""
     encoder = Encoder()
     data = fit.features(examples, encoder)
@@ -63,7 +65,7 @@ def out_of_fold(examples: Sequence[corpus.Example], shipped: weights.Weights, wi
         tuned = replace(plain, slope=ships.slope, offset=ships.offset, threshold=ships.threshold)
         numbers = replace(data.plain, full=tuned, text=tuned)
         judge = Judge(Model(numbers, encoder if with_encoder else None))
-        heard[held] = judged(judge, [examples[i] for i in held])
+        heard[held] = judged(judge, [examples[int(i)] for i in held])
     return heard
 
 
@@ -91,8 +93,9 @@ def summary(truth: NDArray[np.bool_], heard: NDArray[np.bool_]) -> list[str]:
     labels = [k for k in range(len(LABELS)) if truth[:, k].any()]
     macro = float(np.mean([f1(truth[:, [k]], heard[:, [k]])[2] for k in labels]))
     faults = [k for k, label in enumerate(LABELS) if label in FAULTS]
-    any_truth, any_heard = truth[:, faults].any(axis=1), heard[:, faults].any(axis=1)
-    any_precision, any_recall, _ = f1(any_truth[:, None], any_heard[:, None])
+    any_truth = np.asarray(truth[:, faults].any(axis=1))[:, None]
+    any_heard = np.asarray(heard[:, faults].any(axis=1))[:, None]
+    any_precision, any_recall, _ = f1(any_truth, any_heard)
     return [
         f"- micro-F1 {micro:.3f} [{low:.3f}, {high:.3f}] (precision {precision:.3f}, recall {recall:.3f}), "
         f"macro-F1 {macro:.3f}, {len(truth)} turns",
@@ -112,23 +115,38 @@ def table(truth: NDArray[np.bool_], heard: NDArray[np.bool_]) -> list[str]:
         column = truth[:, [k]], heard[:, [k]]
         precision, recall, value = f1(*column)
         low, high = interval(*column)
-        rows.append(f"| {LABELS[k]} | {count} | {named} | {precision:.2f} | {recall:.2f} | {value:.2f} [{low:.2f}, {high:.2f}] |")
+        rows.append(
+            f"| {LABELS[k]} | {count} | {named} | {precision:.2f} | {recall:.2f} | {value:.2f} [{low:.2f}, {high:.2f}] |"
+        )
     return rows
 
 
 def report(examples: Sequence[corpus.Example], shipped: weights.Weights) -> list[str]:
-    """The whole report on the corpus, as Markdown lines."""
-    truth = truth_of(examples)
-    lines = ["# What the hearing hears", "", __doc__.split("\n\n", 1)[1].strip() if __doc__ else "", ""]
+    """The whole report, as Markdown lines: the corpus out of fold, then the held-out turns."""
     facts = weights.manifest()
-    lines += [f"Corpus {facts['corpus']} ({facts['examples']} turns), rules {facts['rules']}, weights {facts['weights']}.", ""]
-    heard = {name: out_of_fold(examples, shipped, name == "with the encoder") for name in ("with the encoder", "without it")}
-    for name, cells in heard.items():
-        for lang in ("en", "zh"):
-            rows = np.array([example.lang.startswith(lang) for example in examples])
-            lines += [f"## {lang}, {name}", "", *summary(truth[rows], cells[rows]), ""]
-            if name == "with the encoder":
-                lines += [*table(truth[rows], cells[rows]), ""]
+    lines = [
+        "# What the hearing hears",
+        "",
+        "Written by `python -m roleplay.hearing.evaluate --write`; how to read it is told in [hearing.md](hearing.md).",
+        "",
+        f"Corpus {facts['corpus']} ({facts['examples']} turns), rules {facts['rules']}, weights {facts['weights']}.",
+        "",
+    ]
+    held, encoder = corpus.read_held(), Encoder()
+    for name, used in (("with the encoder", encoder), ("without it", None)):
+        cells = out_of_fold(examples, shipped, used is not None)
+        lines += _section(f"out of fold, {name}", examples, cells, used is not None)
+        heard = judged(Judge(Model(shipped, used)), held)
+        lines += _section(f"held-out writers, {name}", held, heard, False)
+    return lines
+
+
+def _section(name: str, examples: Sequence[corpus.Example], heard: NDArray[np.bool_], by_label: bool) -> list[str]:
+    truth, lines = truth_of(examples), []
+    for lang in ("en", "zh"):
+        rows = np.array([example.lang.startswith(lang) for example in examples])
+        lines += [f"## {lang}, {name}", "", *summary(truth[rows], heard[rows]), ""]
+        lines += [*table(truth[rows], heard[rows]), ""] if by_label else []
     return lines
 
 

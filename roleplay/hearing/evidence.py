@@ -10,7 +10,8 @@ if TYPE_CHECKING:
     from roleplay.hearing.heard import Span
     from roleplay.hearing.judge import Judge, Verdict
 
-TRIES = 4
+#: How often spans are widened before the whole turn is taken.
+TRIES = 3
 
 
 def spans(judge: Judge, parsed: Parsed, verdicts: list[Verdict], context: str) -> dict[str, tuple[Span, ...]]:

@@ -105,12 +105,13 @@ def kernel(data: Features, encoder: bool) -> NDArray[np.float32]:
 
 def inverse(gram: NDArray[np.float32]) -> NDArray[np.float64]:
     """The inverse of the penalised kernel, (N, N): all that any fold needs."""
-    return np.linalg.inv(gram.astype(np.float64) + PENALTY * np.eye(len(gram)))
+    penalised = gram.astype(np.float64) + PENALTY * np.eye(len(gram))
+    return np.asarray(np.linalg.inv(penalised), dtype=np.float64)
 
 
 def solve(inverted: NDArray[np.float64], truth: NDArray[np.bool_]) -> NDArray[np.float64]:
     """Dual coefficients, (N, L), for targets of -1 and 1."""
-    return inverted @ (truth * 2.0 - 1)
+    return np.asarray(inverted @ (truth * 2.0 - 1), dtype=np.float64)
 
 
 def solve_without(

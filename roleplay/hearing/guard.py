@@ -21,7 +21,7 @@ _DENIED = re.compile(
     r"\b(?:i|we|nobody|no one)(?:'m| am|'re| are)? ?(?:just |really |simply |certainly |also |still )*"
     r"(?:won't|will not|wont|can't|cannot|cant|can not|couldn't|could not|wouldn't|not going to|not able to|unable to|don't|do not|didn't|haven't|never|refuse to|shan't|am not|are not|aren't)\b"
     r"|\b(?:nobody|no one) (?:will|is going|can|here)\b|^(?:no|not|never|can't|cannot|won't|no way|nope)\b(?!,| problem| worr)|\bno (?:refunds?|exchanges?|replacements?|credit|discount|voucher)\b"
-    r"|不会(?:再)?(?:给|帮|替|为|打|回|联系|退|换|赔|补|送|派|安排|通知|处理|发|寄|来|去)|(?:不能|没法|无法|没办法|不可以|不给|不可能|不打算|不予|恕不|不再|不替|不帮|概不|拒绝|别想|办不了|退不了|换不了|赔不了|没有(?:这个)?(?:退|换|赔|补))"
+    r"|不会(?:再)?(?:给|帮|替|为|打|回|联系|退|换|赔|补|送|派|安排|通知|处理|发|寄|来|去)|(?:不能|没法|无法|没办法|不可以|(?<!要)不给|不可能|不打算|不予|恕不|不再|不替|不帮|概不|拒绝|别想|办不了|退不了|换不了|赔不了|没有(?:这个)?(?:退|换|赔|补))"
 )
 #: The customer or a third party is sent to do it.
 _OTHERS = re.compile(
@@ -33,7 +33,9 @@ _MERE_SORRY = re.compile(
     r"(?:^|[,.!?] ?)(?:i'?m |so )?(?:sorry|pardon|excuse me|apologies),? ?(?:but )?(?:can|could|would|may|what|who|which|where|when|did you|do you|i (?:didn't|missed|couldn't)|how|say|come again|again|\?)[^.!?]*"
     r"|(?:不好意思|对不起|抱歉),?(?:请问|麻烦|打断|打扰|没听清|我没听|您?(?:刚才?)?说|能|可以|再说|信号|问一下|借过|让一让|您贵姓)[^。!?]*|(?:不用|不必|别|没必要)(?:说)?(?:道歉|对不起|不好意思)"
 )
-_SUPPOSED = re.compile(r"^(?:and |but |so |even )?(?:if|unless|suppose|imagine|whether|in case)\b|^(?:如果|要是|假如|万一|除非|就算|即使|哪怕)")
+_SUPPOSED = re.compile(
+    r"^(?:and |but |so |even )?(?:if|unless|suppose|imagine|whether|in case)\b|^(?:如果|要是|假如|万一|除非|就算|即使|哪怕)"
+)
 _NOT_SURE = re.compile(
     r"\b(?:can't|cannot|can not|couldn't|won't|not|never|nobody|don't want to|hesitate to)(?: \w+)? (?:guarantee|promise|swear|say for sure)\w*[^.!?]*"
     r"|(?:不能|没法|无法|不敢|没办法|不好|不想)(?:[^。!?,]{0,6})(?:保证|打包票|担保|承诺|说死|说满)[^。!?,]*"
@@ -67,10 +69,25 @@ _ASKING = re.compile(
 _DENYING = re.compile(
     r"\b(?:no|not|never|nothing|nobody|none|nor|neither|cannot|unable|impossible|refuse\w*|denied|decline\w*|without|only|unfortunately|afraid|limit\w*|beyond|outside|past|over|too late|nope|nah|hardly|isnt|dont|cant|wont|doesnt|gone|closed?|forget|sorry|regret|until|unless|except|wish|least|most|stop\w*|rules?|policy)\b|n't\b|不|没|无|未|别|非|免谈|只|最多|最快|暂|拒|难|超|除非|才|限|够|抱歉|晚|已|停|过"
 )
-_GRANTING = re.compile(r"\b(?:but|however|though|although|yet|still|nevertheless|nonetheless|only|except|mind you|that said)\b|但|可|不过|然而|只是|却|就是|而|只能|只不过")
+_GRANTING = re.compile(
+    r"\b(?:but|however|though|although|yet|still|nevertheless|nonetheless|only|except|mind you|that said)\b|但|可|不过|然而|只是|却|就是|而|只能|只不过"
+)
 #: Acts that are at most possible where the turn holds nothing of their form.
 _FORMS: tuple[tuple[frozenset[str], re.Pattern[str]], ...] = (
-    (frozenset(("ask_open", "ask_closed", "ask_expectation", "ask_permission", "verify", "confirm_satisfaction", "interrogate")), _ASKING),
+    (
+        frozenset(
+            (
+                "ask_open",
+                "ask_closed",
+                "ask_expectation",
+                "ask_permission",
+                "verify",
+                "confirm_satisfaction",
+                "interrogate",
+            )
+        ),
+        _ASKING,
+    ),
     (frozenset(("refuse", "state_limit")), _DENYING),
     (frozenset(("yes_but",)), _GRANTING),
 )
@@ -100,7 +117,13 @@ def shaped(parsed: Parsed, act: str) -> bool:
 
 def denied(clause: str) -> bool:
     """Whether what a clause speaks of is denied: then it offers nothing."""
-    return bool(_DENIED.search(clause) or re.search(r"\b(?:can't|cannot|won't|not|n't|no longer|unable|never)\b|n't\b|不能|不可以|没法|无法|没办法|不了|不给|不行|不予|不会", clause))
+    return bool(
+        _DENIED.search(clause)
+        or re.search(
+            r"\b(?:can't|cannot|won't|not|n't|no longer|unable|never)\b|n't\b|不能|不可以|没法|无法|没办法|不了|(?<!要)不给|(?<!行)不行|不予|不会",
+            clause,
+        )
+    )
 
 
 def _places(parsed: Parsed, pattern: re.Pattern[str], whole: bool) -> list[tuple[int, int]]:

@@ -67,21 +67,26 @@ class Judge:
         hits = marks.find(parsed)
         confidences = self._confidences(parsed, hits, context)
         for act in LABELS:
-            own = [hit for hit in hits if hit.cue.act == act and hit.cue.sure]
+            own = _asserts(hits, act)
             verdict = self._weigh(parsed, act, own, confidences.get(act, 0.0), context)
             if verdict:
                 yield verdict
 
     def _weigh(self, parsed: Parsed, act: str, hits: list[Hit], confidence: float, context: str) -> Verdict | None:
         threshold = self._threshold(act)
-        places = tuple(dict.fromkeys((hit.start, hit.end) for hit in hits))
         if not hits and confidence < NEAR * threshold:
             return None
+        left = guard.masked(parsed, act)
+        if hits and left is not None and not _asserts(marks.find(parse(left)), act):
+            hits = []
+        places = tuple(dict.fromkeys((hit.start, hit.end) for hit in hits))
         rule = "model"
         if hits:
             best = max(hits, key=lambda hit: self._trust(hit.cue.id))
             rule, confidence = f"cue:{best.cue.id}", max(confidence, self._trust(best.cue.id), threshold + MARGIN)
-        elif (left := guard.masked(parsed, act)) is not None:
+        elif left is not None:
+            if confidence < threshold:  # not worth another look: what the guard doubts is not even possible
+                return None
             confidence = min(confidence, self._without(left, act, context))
         confidence = round(min(confidence, 0.99), 2)
         heard = confidence >= round(threshold + MARGIN, 2)
@@ -111,3 +116,8 @@ class Judge:
 
     def _trust(self, rule: str) -> float:
         return self.model.weights.trust.get(rule, _RULE) if self.model else _RULE
+
+
+def _asserts(hits: Sequence[Hit], act: str) -> list[Hit]:
+    """The hits that assert an act."""
+    return [hit for hit in hits if hit.cue.act == act and hit.cue.sure]

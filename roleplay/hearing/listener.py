@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from difflib import SequenceMatcher
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from roleplay.hearing import times
@@ -76,7 +77,6 @@ class Listener:
 def load_listener(encoder: bool = True, progress: Callable[[str], None] | None = None) -> Listener:
     """Load rules, weights and, if wanted and possible, the sentence encoder (about a second)."""
     from roleplay.hearing import cues
-    from roleplay.hearing.background import Background
     from roleplay.hearing.judge import Judge
 
     for lang in cues.languages():
@@ -84,10 +84,18 @@ def load_listener(encoder: bool = True, progress: Callable[[str], None] | None =
     model, fingerprint, reason = _model(encoder)
     if progress:
         progress(reason or "ready")
-    digest = hashlib.sha256(f"{fingerprint} {cues.fingerprint()}".encode()).hexdigest()[:12]
+    digest = hashlib.sha256(f"{fingerprint} {cues.fingerprint()} {_code()}".encode()).hexdigest()[:12]
     listener = Listener(Judge(model), digest + ("" if model and model.encoder else "-noenc"), reason)
     listener.hear("ready?", "ready")
     return listener
+
+
+def _code() -> str:
+    """A hash of the code that decides: the same id must mean the same verdicts."""
+    folder = Path(__file__).parent
+    names = ("clauses", "cues", "evidence", "guard", "judge", "marks", "model", "ngrams", "tidy", "times")
+    sources = [(folder / f"{name}.py").read_text(encoding="utf-8") for name in names]
+    return hashlib.sha256("\0".join(sources).encode()).hexdigest()
 
 
 def _model(encoder: bool) -> tuple[Model | None, str, str]:

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from roleplay.hearing.clauses import Parsed
 
 _PROMISE = re.compile(
-    r"\b(?:i'?ll|we'll|i will|we will|i shall|we shall|you'll (?:have|get|hear|receive|see)|you will (?:have|get|hear|receive|see)"
+    r"\b(?:i'?ll|we'll|i will|we will|i shall|we shall|you(?:'ll| will) (?:have|get|hear|receive|see)(?! to\b)"
     r"|(?:he|she|it|they|that|technician|engineer|courier|driver|manager)(?:'ll| will) (?:be|call|ring|come|arrive|reach|get|bring|phone)"
     r"|i(?:'m| am) (?:going to|gonna|calling|ringing|bringing|coming|sending)|(?:lands|goes out|leaves|arrives|comes|reaches you|on (?:its|the|their) way)"
     r"|i promise|you have my word|first (?:thing|truck|van))\b"
@@ -20,7 +20,7 @@ _PROMISE = re.compile(
     r"|(?:给|回|送|发|退|寄|打给|联系|通知|答复|回复)(?:到)?(?:您|你)|(?:之前|以内|[点内前])[^。.!?\n,]{0,8}(?:给|回|到|送|发|退|寄|联系|答复|出|好|修|上门|一定|保证|必)"
 )
 _NO_PROMISE = re.compile(
-    r"\?|吗\s*$|\b(?:you (?:need to|have to|must|should|can|could)|if you|usually|normally|typically|always takes|takes)\b|\b(?:won't|can't|cannot|not)\b"
+    r"\?|吗\s*$|\b(?:you(?:'ll| will)? (?:need to|have to|must|should|can|could)|if you|usually|normally|typically|always takes|takes)\b|\b(?:won't|can't|cannot|not)\b"
     r"|(?:您|你)(?:得|要|必须|应该|需要|自己|记得|可以)|不能|没法|不会|一般|通常|营业|开门|正常|昨天|刚才|之前(?:您|你)|已经"
 )
 #: In Chinese the same words also state customs and plans, so there it is only a hint.
@@ -44,7 +44,9 @@ _TRAITS: dict[str, re.Pattern[str]] = {
     "quotes": re.compile(r'"'),
     "figures": re.compile(r"\d"),
     "digits_many": re.compile(r"\d{4,}"),
-    "money": re.compile(r"[£$€¥]|\b(?:pounds?|dollars?|euros?|quid|bucks)\b|\d+\s?(?:元|块)|[一二两三四五六七八九十百千]+块"),
+    "money": re.compile(
+        r"[£$€¥]|\b(?:pounds?|dollars?|euros?|quid|bucks)\b|\d+\s?(?:元|块)|[一二两三四五六七八九十百千]+块"
+    ),
     "denies": re.compile(r"\b(?:no|not|never|nothing|nobody|none|cannot)\b|n't\b|不|没|别|无法|未"),
     "i": re.compile(r"\b(?:i|i'm|i'll|i've|me|my)\b|我(?!们)"),
     "we": re.compile(r"\b(?:we|we'll|we've|our|us)\b|我们|咱"),
@@ -58,7 +60,9 @@ _TRAITS: dict[str, re.Pattern[str]] = {
     "if": re.compile(r"\bif\b|如果|要是|万一|的话"),
     "past": re.compile(r"\b(?:was|were|did|had|came|went|said|told|got)\b|\w{3,}ed\b|了"),
     "going": re.compile(r"\b\w{3,}ing\b|正在|着"),
-    "number_word": re.compile(r"\b(?:two|three|four|five|six|seven|eight|nine|ten|twice)\b|[一二两三四五六七八九十]+[个天次趟遍年回]"),
+    "number_word": re.compile(
+        r"\b(?:two|three|four|five|six|seven|eight|nine|ten|twice)\b|[一二两三四五六七八九十]+[个天次趟遍年回]"
+    ),
 }
 
 
@@ -70,7 +74,11 @@ def dated_promises(parsed: Parsed) -> list[Hit]:
         if sentence is None:
             continue
         words = parsed.unquoted[sentence[0] : sentence[1]]
-        if _PROMISE.search(words) and not _NO_PROMISE.search(parsed.unquoted[slice(*parsed.covering(start, end))]) and not words.rstrip().endswith("?"):
+        if (
+            _PROMISE.search(words)
+            and not _NO_PROMISE.search(parsed.unquoted[slice(*parsed.covering(start, end))])
+            and not words.rstrip().endswith("?")
+        ):
             place = parsed.covering(start, end)
             clear = not _HAN.search(words) or _SURELY.search(parsed.unquoted[slice(*place)])
             hits.append(Hit(_DATED if clear else _MAYBE_DATED, *place))

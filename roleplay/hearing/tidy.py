@@ -104,7 +104,11 @@ def _fold(char: str) -> str:
     direct = _table().get(char)
     if direct is not None:
         return direct
-    letters = unicodedata.normalize("NFKD", char) if category in ("Ll", "Lu", "Lt") else unicodedata.normalize("NFKC", char)
+    letters = (
+        unicodedata.normalize("NFKD", char)
+        if category in ("Ll", "Lu", "Lt")
+        else unicodedata.normalize("NFKC", char)
+    )
     kept = (c for c in letters.lower() if unicodedata.category(c) != "Mn")
     return "".join(_table().get(c, c) for c in kept)
 

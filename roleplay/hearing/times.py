@@ -36,7 +36,9 @@ _ZH_DAY = (
     r"|(?:下|本|这)?(?:个)?(?:周|星期|礼拜)[一二三四五六日天末1-7])"
 )
 _ZH_DATE = rf"(?:{_N}月{_N}(?:日|号)|{_N}(?:号|日)(?!楼|线|窗|店|柜|院|床|机|房|单|桌|位|码))"
-_ZH_PART = r"(?:凌晨|清晨|早上|早晨|上午|中午|正午|午前|午后|下午|傍晚|晚上|夜里|半夜|下班|打烊|收工|饭点|晚饭|午饭)"
+_ZH_PART = (
+    r"(?:凌晨|清晨|早上|早晨|上午|中午|正午|午前|午后|下午|傍晚|晚上|夜里|半夜|下班|打烊|收工|饭点|晚饭|午饭)"
+)
 _ZH_HOUR = rf"(?:\d{{1,2}}:\d{{2}}|{_N}(?:点(?!了?击|儿?积分|积分|钱|心|头|优惠|折扣|问题|小)(?:半|钟|整|一刻|三刻|{_N}分?)?))"
 _ZH_UNIT = r"(?:个?(?:工作日|自然日|小时|钟头|星期|礼拜|月|季度)|天|周|分钟|刻钟|秒钟?|年|日)"
 _ZH_POINT = rf"(?:{_ZH_DAY}|{_ZH_DATE}|{_ZH_PART}|{_ZH_HOUR})"
@@ -45,7 +47,9 @@ _CHINESE = re.compile(
     rf"|(?:最迟|最晚|最多|不超过|大概|大约|接下来|未来|顶多)?{_N}(?:到|至|-|~)?(?:{_N})?{_ZH_UNIT}(?:之内|以内|内|之后|以后|后|左右|之前|前)?"
 )
 #: Not definite by itself: it is only when it joins a day, or when it is all that stands there with 前/内.
-_LOOSE = re.compile(rf"^(?:{_ZH_PART}|今天|当天|在|today|this (?:morning|afternoon)|night|morning|a (?:second|sec|minute|moment|day|night|week|month)|one (?:second|sec|minute|moment|day)|(?:the )?\d{{1,2}}(?:st|nd|rd|th))$")
+_LOOSE = re.compile(
+    rf"^(?:{_ZH_PART}|今天|当天|在|today|this (?:morning|afternoon)|night|morning|a (?:second|sec|minute|moment|day|night|week|month)|one (?:second|sec|minute|moment|day)|(?:the )?\d{{1,2}}(?:st|nd|rd|th))$"
+)
 _PAST = re.compile(r"^(?: ago| earlier|之前的|前的|以来)|^(?: late\b)")
 
 
@@ -69,4 +73,8 @@ def find(text: str) -> list[tuple[int, int]]:
 
 def fullest(text: str, places: list[tuple[int, int]]) -> tuple[int, int] | None:
     """The longest of several expressions; the first among equals."""
-    return max(places, key=lambda place: (len(text[place[0] : place[1]].split()) + (place[1] - place[0]) / 100, -place[0]), default=None)
+    return max(
+        places,
+        key=lambda place: (len(text[place[0] : place[1]].split()) + (place[1] - place[0]) / 100, -place[0]),
+        default=None,
+    )

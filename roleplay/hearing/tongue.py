@@ -6,7 +6,9 @@ import re
 
 _HAN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]")
 _WORD = re.compile(r"[A-Za-z]+(?:['’][A-Za-z]+)?")
-_COUNTED = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]|[^\W_\u3400-\u9fff\uf900-\ufaff]+(?:['’-][^\W_]+)*")
+_COUNTED = re.compile(
+    r"[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]|[^\W_\u3400-\u9fff\uf900-\ufaff]+(?:['’-][^\W_]+)*"
+)
 #: Characters written otherwise in Simplified Chinese and frequent enough to tell the two apart.
 _TRADITIONAL = frozenset(
     "這個們來說時會過對後為麼還沒給問題間實際現業請謝您經點開關電話車門東聽讓換買賣單據錯誤壞維訂"

@@ -1,0 +1,101 @@
+from __future__ import annotations
+
+import pytest
+
+from roleplay.content.library import Library
+from roleplay.hearing.listener import Listener
+from roleplay.hearing.phrases import PhraseBook
+
+
+@pytest.fixture(scope="module")
+def book(listener: Listener) -> PhraseBook:
+    return listener.phrases(Library().scenario("dead_cooker"))
+
+
+def topics(listener: Listener, book: PhraseBook, text: str) -> set[str]:
+    return {topic.id for topic in listener.hear(text, phrases=book).topics}
+
+
+def test_the_authors_own_examples_are_always_found(listener: Listener) -> None:
+    library = Library()
+    for scenario_id in library.ids("scenarios"):
+        scenario = library.scenario(scenario_id)
+        book = listener.phrases(scenario)
+        groups = [
+            *((fact.id, fact.asks) for fact in scenario.facts),
+            *((solution.id, solution.offers) for solution in scenario.solutions),
+            *((promise.id, promise.offers) for promise in scenario.forbidden),
+        ]
+        for item_id, texts in groups:
+            for text in (text for choices in texts.values() for text in choices):
+                assert item_id in topics(listener, book, text), (scenario_id, item_id, text)
+
+
+@pytest.mark.parametrize(
+    ("text", "topic"),
+    [
+        ("what day was it bought", "bought_saturday"),
+        ("So when did you purchase it?", "bought_saturday"),
+        ("您哪天买的", "bought_saturday"),
+        ("do you still have the receipt?", "receipt"),
+        ("小票还在吗？", "receipt"),
+        ("who sold you this?", "sold_by"),
+        ("I'm sorry. Could you give me your number?", "contact"),
+        ("I can refund you", "refund"),
+        ("我给您退款", "refund"),
+        ("We can repair it first, by Thursday", "priority_repair"),
+        ("Would you like me to swap it for another model?", "exchange_now"),
+    ],
+)
+def test_paraphrases_are_found(listener: Listener, book: PhraseBook, text: str, topic: str) -> None:
+    assert topic in topics(listener, book, text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "We can't exchange it.",
+        "We cannot refund you.",
+        "Did you ask for an exchange?",
+        "You bought it on Saturday.",
+        "不能换。",
+        "我们没法给您退款。",
+        "I'm really sorry about this.",
+        "Is there anything else I can do for you?",
+        "您先坐，喝口水。",
+    ],
+)
+def test_nothing_is_found_where_nothing_is_asked_or_offered(
+    listener: Listener, book: PhraseBook, text: str
+) -> None:
+    assert topics(listener, book, text) == set()
+
+
+def test_only_what_is_not_denied_is_offered(listener: Listener, book: PhraseBook) -> None:
+    found = topics(listener, book, "I can't refund you, but I can put the repair first in line.")
+    assert "refund" not in found
+    assert "priority_repair" in found
+
+
+def test_topics_have_their_place(listener: Listener, book: PhraseBook) -> None:
+    text = "I'm sorry. When did you buy it?"
+    topic = next(t for t in listener.hear(text, phrases=book).topics if t.id == "bought_saturday")
+    assert topic.kind == "fact"
+    assert [text[start:end] for start, end in topic.spans] == ["When did you buy it?"]
+
+
+def test_the_customers_name_is_known(listener: Listener, book: PhraseBook) -> None:
+    scenario = Library().scenario("dead_cooker")
+    for identity in scenario.customer.values():
+        name = identity.called[0]
+        text = f"OK, {name}."
+        assert [text[a:b] for a, b in listener.hear(text, phrases=book).name_spans] == [name]
+    assert listener.hear("Hello there.", phrases=book).name_spans == ()
+
+
+def test_without_the_encoder_the_own_examples_are_found(plain_listener: Listener) -> None:
+    scenario = Library().scenario("dead_cooker")
+    book = plain_listener.phrases(scenario)
+    for fact in scenario.facts:
+        for text in (text for choices in fact.asks.values() for text in choices):
+            assert fact.id in {topic.id for topic in plain_listener.hear(text, phrases=book).topics}
