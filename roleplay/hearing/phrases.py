@@ -38,7 +38,7 @@ THRESHOLDS: dict[TopicKind, tuple[float, float]] = {
 }
 _STEEP = 8.0
 _RIVAL = 0.85
-_UNITS = 12
+_UNITS = 8
 _ASKING = re.compile(
     r"\?|[吗呢么]\s*(?:$|[,。!])|多少|什么|怎么|怎样|如何|哪|几(?:点|号|天|次|个|位|楼|岁|月|时)|谁|是不是|有没有|能不能|是否|请问|请(?:您)?(?:提供|告诉|说|留|描述|讲)|麻烦(?:您)?(?:提供|告诉|说|留|报)|告诉我|说说|讲讲|说一下|讲一下|留个|报一下|没有?\s*$"
     r"|^(?:and |so |then |ok,? |okay,? )?(?:when|what|where|who|which|how|why|do|does|did|is|are|was|were|have|has|can|could|would|may|will)\b"
@@ -145,11 +145,16 @@ def _units(parsed: Parsed) -> Iterator[tuple[int, int]]:
     units: list[tuple[int, int]] = list(parsed.sentences)
     if 1 < len(units) <= 3:
         units.append((units[0][0], units[-1][1]))
-    for number, sentence in enumerate(parsed.sentences):
+    for number in range(len(parsed.sentences)):
         clauses = [(c.start, c.end) for c in parsed.clauses if c.sentence == number]
-        units += [clause for clause in clauses if len(clauses) > 1 and clause != sentence]
+        units += [clause for clause in clauses if len(clauses) > 1 and _weighty(parsed.unquoted[slice(*clause)])]
     kept = [(a, b) for a, b in units if len(_bare(parsed.unquoted[a:b])) >= 2]
     yield from kept[:_UNITS]
+
+
+def _weighty(text: str) -> bool:
+    """Whether a clause can ask or offer something by itself: three words, or four Chinese characters."""
+    return len(text.split()) >= 3 or sum("\u3400" <= c <= "\u9fff" for c in text) >= 4
 
 
 def _bare(text: str) -> str:
