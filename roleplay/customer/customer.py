@@ -130,9 +130,10 @@ class Customer:
         patterns = self._patterns.spot(move.turn)
         found = signals(move, offers, memory)
         causes = [(heard.act, heard.spans) for heard in move.turn.acts]
-        faults = [act for act, _ in causes if cast.kinds.get(act) in _FAULTY]
+        hurts = [act for act, _ in causes if cast.kinds.get(act) == "fault"]
+        faulty = any(cast.kinds.get(act) in _FAULTY for act, _ in causes)
         causes += [*patterns.items(), *found.items()]
-        memory.note_turn(tuple(name for name, _ in causes), bool(faults))
+        memory.note_turn(tuple(name for name, _ in causes), faulty)
         shifts = cast.reactions.shifts(causes, self.state, self.meters, memory)
         self.causes = frozenset(name for name, _ in causes)
         cast.machine.move(self)
@@ -144,7 +145,7 @@ class Customer:
         moment = Moment(
             move.turn,
             found.keys(),
-            faults,
+            hurts,
             offers,
             before,
             self.here,

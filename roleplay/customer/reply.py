@@ -17,13 +17,14 @@ from roleplay.customer.signals import is_open
 from roleplay.customer.speech import Script
 from roleplay.hearing.heard import HeardTurn
 
-#: What is reacted to first. Faults stand before all of these, in the order in which they were heard.
+#: What is reacted to first. Faults stand before all of these, in the order in which they were heard; faults of
+#: wording come last, because few people take up a word while something is being said to them.
 PRIORITY = (
     "silence said_again echo forbidden set_boundary own apologise empathise compliment give_evidence act escalate "
     "state_limit explain narrow_choices commit reassure give_room recap agree follow_up restate record "
     "verify_identity structure redirect slow asked_again overload long_turn invite ask_open thank greet "
     "acknowledge warm_gesture name_used ask_permission verify confirm_satisfaction propose compensate offer_choice "
-    "ask_expectation ask_closed close dated"
+    "ask_expectation ask_closed close dated yes_but absolute overfamiliar agent_centred"
 ).split()
 
 #: Reactions worth voicing beside an answer; other reactions would only delay what was asked for.

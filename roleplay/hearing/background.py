@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from roleplay.hearing.weights import Weights
 
 PATH = Path(__file__).parent / "data" / "background.txt"
+#: What is said in every talk, whatever the matter: general questions, promises of a call, summings-up.
+EVERYDAY = Path(__file__).parent / "data" / "everyday.txt"
 VECTORS = Path(__file__).parent / "data" / "background.npy"
 #: Share of each feature block in the length of a phrase's vector.
 _ENCODER, _CHARS, _WORDS = 0.75**0.5, 0.125**0.5, 0.125**0.5

@@ -24,6 +24,11 @@ if TYPE_CHECKING:
 
 #: Acts that are promises: a time in their words is the time promised.
 _PROMISES = frozenset(("commit", "follow_up"))
+#: Acts of which one at least is there when something is offered, or asked for.
+_OFFERING = frozenset(
+    ("propose", "offer_choice", "compensate", "narrow_choices", "commit", "act", "recap", "state_limit")
+)
+_ASKING = frozenset(("ask_open", "ask_closed", "ask_expectation", "record", "verify", "verify_identity", "invite"))
 
 
 class Listener:
@@ -58,8 +63,8 @@ class Listener:
         before = tidied(context)
         verdicts = list(self._judge.verdicts(parsed, before))
         spans = evidence.spans(self._judge, parsed, verdicts, before)
-        acts = _ordered(verdicts, spans, heard=True)
         topics = phrases.topics(parsed) if phrases else ()
+        acts = _with_topics(_ordered(verdicts, spans, heard=True), topics)
         return HeardTurn(
             text=text,
             lang=lang or detect(parsed.text),
@@ -93,7 +98,20 @@ def load_listener(encoder: bool = True, progress: Callable[[str], None] | None =
 def _code() -> str:
     """A hash of the code that decides: the same id must mean the same verdicts."""
     folder = Path(__file__).parent
-    names = ("clauses", "cues", "evidence", "guard", "judge", "marks", "model", "ngrams", "tidy", "times")
+    names = (
+        "clauses",
+        "cues",
+        "evidence",
+        "guard",
+        "judge",
+        "listener",
+        "marks",
+        "model",
+        "ngrams",
+        "phrases",
+        "tidy",
+        "times",
+    )
     sources = [(folder / f"{name}.py").read_text(encoding="utf-8") for name in names]
     return hashlib.sha256("\0".join(sources).encode()).hexdigest()
 
@@ -124,6 +142,17 @@ def _ordered(verdicts: list[Verdict], spans: dict[str, tuple[Span, ...]], heard:
         if verdict.heard is heard
     ]
     return tuple(sorted(chosen, key=lambda act: (act.spans[:1], act.act)))
+
+
+def _with_topics(acts: tuple[Heard, ...], topics: tuple[Topic, ...]) -> tuple[Heard, ...]:
+    """The acts, and those that a scenario's own phrase proves though nothing else heard them."""
+    more = []
+    for kind, act, said_by in (("solution", "propose", _OFFERING), ("fact", "ask_closed", _ASKING)):
+        known = [topic for topic in topics if topic.kind == kind]
+        if known and said_by.isdisjoint(act.act for act in acts):
+            places = tuple(sorted({span for topic in known for span in topic.spans}))
+            more.append(Heard(act, known[0].confidence, places, f"phrase:{known[0].id}"))
+    return tuple(sorted((*acts, *more), key=lambda act: (act.spans[:1], act.act))) if more else acts
 
 
 def _when(parsed: Parsed, acts: tuple[Heard, ...]) -> str:

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 _PROMISE = re.compile(
     r"\b(?:i'?ll|we'll|i will|we will|i shall|we shall|you(?:'ll| will) (?:have|get|hear|receive|see)(?! to\b)"
     r"|(?:he|she|it|they|that|technician|engineer|courier|driver|manager)(?:'ll| will) (?:be|call|ring|come|arrive|reach|get|bring|phone)"
-    r"|i(?:'m| am) (?:going to|gonna|calling|ringing|bringing|coming|sending)|(?:lands|goes out|leaves|arrives|comes|reaches you|on (?:its|the|their) way)"
+    r"|i(?:'m| am) (?:going to|gonna|calling|ringing|bringing|coming|sending)|(?:lands|goes out|leaves|arrives|comes|reaches you|(?:is|are|'s|'re) on (?:its|their) way)"
     r"|i promise|you have my word|first (?:thing|truck|van))\b"
     r"|(?:我们?|咱们?|师傅|主管|同事|专员|经理|工程师|骑手|快递|客服|店长)[^。.!?\n]{0,24}(?:给|回|到|来|送|打|发|退|寄|联系|通知|处理|办|上门|答复|修|换|补|弄|查|告诉|陪|拿)"
     r"|(?:给|回|送|发|退|寄|打给|联系|通知|答复|回复)(?:到)?(?:您|你)|(?:之前|以内|[点内前])[^。.!?\n,]{0,8}(?:给|回|到|送|发|退|寄|联系|答复|出|好|修|上门|一定|保证|必)"

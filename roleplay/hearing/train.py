@@ -55,6 +55,7 @@ def write_background(examples: list[corpus.Example], encoder: Encoder) -> None:
     """Save the sentences against which a scenario's phrases are told apart. Plain model sentences are left out:
     scenarios use them too."""
     texts = background.choose([example for example in examples if not example.source.endswith("-10")])
+    texts += background.EVERYDAY.read_text(encoding="utf-8").splitlines()
     background.PATH.write_text("\n".join(texts) + "\n", encoding="utf-8")
     np.save(background.VECTORS, encoder.encode(texts).astype(np.float16))
 
