@@ -153,6 +153,7 @@ class Customer:
             cast.case,
             memory,
             cast.script,
+            self.meters.get("trust", 0),
         )
         reply = self._speak(moment, felt)
         self._note_words(move)

@@ -37,6 +37,8 @@ _MAINLY_ELSE = frozenset(
     "ask_open ask_closed ask_expectation ask_permission verify confirm_satisfaction recap commit act greet empathise "
     "apologise invite give_room restate record structure redirect explain close thank follow_up".split()
 )
+#: Trust from which an open question gets the answer that was held back.
+_TRUSTED = 50
 _BEST_OFFER = ("offer_yes", "offer_early", "offer_poor", "offer_no", "offer_again", "offer_known")
 
 
@@ -62,6 +64,7 @@ class Moment:
     case: Case
     memory: Memory
     script: Script
+    trust: int = 0
 
 
 def plan(moment: Moment) -> list[Part]:
@@ -117,10 +120,12 @@ def _facts(moment: Moment) -> list[Part]:
 
 
 def _story(moment: Moment, openly: bool) -> list[Part]:
-    """On with the story; what is told only when asked openly comes once the story is out."""
+    """On with the story. What is told only when asked openly comes once the story is out, or before the rest of it
+    to somebody who is trusted by now."""
     untold = moment.memory.untold()
-    if not untold and openly:
-        untold = [fact for fact in moment.case.deep() if fact not in moment.memory.told]
+    deep = [fact for fact in moment.case.deep() if fact not in moment.memory.told] if openly else []
+    if deep and (not untold or moment.trust >= _TRUSTED):
+        untold = deep
     return [Part("volunteer", untold[0])] if untold else [Part("nothing_more")]
 
 

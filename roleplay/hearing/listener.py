@@ -63,8 +63,9 @@ class Listener:
         before = tidied(context)
         verdicts = list(self._judge.verdicts(parsed, before))
         spans = evidence.spans(self._judge, parsed, verdicts, before)
-        topics = phrases.topics(parsed) if phrases else ()
-        acts = _with_topics(_ordered(verdicts, spans, heard=True), topics)
+        alone = _ordered(verdicts, spans, heard=True)
+        topics = phrases.topics(parsed, frozenset(act.act for act in alone)) if phrases else ()
+        acts = _with_topics(alone, topics)
         return HeardTurn(
             text=text,
             lang=lang or detect(parsed.text),

@@ -104,12 +104,18 @@ def play(
 
 
 def insist(played: Round, tactics: Sequence[str], scenario: str, lang: str, random: Random) -> None:
-    """Nobody sums up an agreement that was not reached: what was turned down is put again, at most twice."""
+    """Nobody sums up an agreement that was not reached: what was turned down is put again, at most twice.
+
+    Told that it comes too early, a person asks first what is still missing.
+    """
     for _ in range(2):
-        taken = any("good_offer" in event["signals"] for event in played.events if event["type"] == "heard")
-        if taken or played.phase != "talk":
+        signals = [event["signals"] for event in played.events if event["type"] == "heard"]
+        if any("good_offer" in found for found in signals) or played.phase != "talk":
             return
-        played.say(typed(tactics, scenario, lang, random))
+        if any("early_offer" in found for found in signals):
+            played.say(typed(["ask_behind"], scenario, lang, random))
+        if played.phase == "talk":
+            played.say(typed(tactics, scenario, lang, random))
 
 
 def scores(ended: dict[str, Any]) -> dict[str, int]:
