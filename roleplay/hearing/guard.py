@@ -51,6 +51,14 @@ _REPORTED = re.compile(
 )
 _REPORTING = FAULTS - {"privacy_breach", "yes_but", "absolute", "overfamiliar", "disclaim", "vague", "overpromise"}
 
+#: Who grants the customer a point, and takes nothing back, is not arguing or preaching at them.
+_AGAINST = frozenset(("argue", "lecture", "interrogate", "blame"))
+_GRANTS = re.compile(
+    r"\b(?:you(?:'re| are) (?:quite |absolutely |completely )?right|fair (?:point|enough)|good point|i agree|i can't (?:fault|argue with) (?:you|that)|you have (?:a|every) (?:point|right))\b"
+    r"|(?:说|讲|提|想)(?:的|得)?[^。!?,]{0,8}(?:对|在理|有理|有道理|没错)(?=[,。!]|$)|有道理|在理"
+)
+_BUT = re.compile(r"\b(?:but|however|though|yet)\b|但|可是|不过|然而|只是")
+
 #: (acts guarded, what is taken out, whether the whole clause goes with it)
 _MASKS: tuple[tuple[frozenset[str], re.Pattern[str], bool], ...] = (
     (DEEDS, _DENIED, True),
@@ -111,6 +119,8 @@ def masked(parsed: Parsed, act: str) -> str | None:
 def shaped(parsed: Parsed, act: str) -> bool:
     """Whether the turn has the form that `act` needs."""
     if act in _SHOWN and not parsed.directions:
+        return False
+    if act in _AGAINST and _GRANTS.search(parsed.unquoted) and not _BUT.search(parsed.unquoted):
         return False
     return all(pattern.search(parsed.unquoted) for acts, pattern in _FORMS if act in acts)
 

@@ -22,8 +22,14 @@ LANGS = ("en", "zh")
 #: Tactics that put a solution on the table, and what goes before them when they are put again.
 OFFERS = ("offer_best", "two_ways")
 REPAIR = {
-    "angry": ("own",), "anxious": ("no_hurry",), "stubborn": ("agree_point",), "vain": ("own",),
-    "talkative": ("steer_back",),
+    "angry": ("own",), "anxious": ("promise_date",), "stubborn": ("agree_point",), "vain": ("compliment_judgement", "own"),
+    "talkative": ("steer_back", "time_frame"),
+}  # fmt: skip
+#: What an expert says to a customer who does not want to let go yet.
+CLOSING = {
+    "angry": ("own", "sum_up", "check_satisfied"), "anxious": ("repeat_date", "written_proof", "check_satisfied"),
+    "stubborn": ("agree_point", "sum_up", "check_satisfied"), "vain": ("use_name", "sum_up", "check_satisfied"),
+    "talkative": ("steer_back", "sum_up", "check_satisfied"),
 }  # fmt: skip
 #: A polite bot gives up after so many turns; a customer has usually left before.
 PATIENCE = 14
@@ -97,6 +103,11 @@ def play(
         if played.phase != "talk":
             break
         played.say(text)
+    if strategy == "expert" and played.phase == "talk":
+        insist(played, [*REPAIR.get(tactics_of or persona, ()), *offer], scenario, lang, random)
+        for _ in range(2):  # "not yet", says the customer, and nobody walks off then
+            if played.phase == "talk":
+                played.say(typed(CLOSING[tactics_of or persona], scenario, lang, random))
     if played.phase == "talk":
         played.leave()
     ended = played.finish()[-1]
