@@ -5,6 +5,7 @@ from __future__ import annotations
 #: What a turn can be besides its acts. A persona may react to these or move on them.
 SIGNALS: dict[str, str] = {
     "turn": "any turn of the agent, silence included",
+    "no_help": "a turn that did not make things better for this customer; only for transitions",
     "silence": "the agent says nothing on purpose",
     "slow": "the agent took longer than the channel allows",
     "unclear": "words were said and no act or topic was heard",

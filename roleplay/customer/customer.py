@@ -27,6 +27,21 @@ _AGAIN = frozenset(SLOTS) - {"recall"} | frozenset(
     ("end", "pleased", "not_yet", "right", "leave", "leave_no", "bye", "nothing_more")
 )
 
+#: Answers that turn something down.
+_TURNED_DOWN = frozenset(
+    (
+        "offer_no",
+        "offer_early",
+        "offer_poor",
+        "offer_again",
+        "leave_no",
+        "not_yet",
+        "evade",
+        "unclear",
+        "said_again",
+    )
+)
+
 Outcome = Literal["kept", "broken", "none"]
 
 #: Words of the wording faults do not reach the customer's nerves as faults do, but they are no calm.
@@ -69,7 +84,8 @@ class Cast:
 
 def _needed_slot(part: Part, moment: Moment) -> str:
     """Where several things were offered, the answer must say which of them it means."""
-    return "{offer}" if part.answer.startswith("offer_") and len(moment.offers) > 1 else ""
+    several = len(moment.offers) > 1 or "offer_choice" in moment.turn.ids()
+    return "{offer}" if part.answer.startswith("offer_") and several else ""
 
 
 class Customer:
@@ -135,11 +151,11 @@ class Customer:
         causes += [*patterns.items(), *found.items()]
         memory.note_turn(tuple(name for name, _ in causes), faulty)
         shifts = cast.reactions.shifts(causes, self.state, self.meters, memory)
-        self.causes = frozenset(name for name, _ in causes)
+        felt = self._felt(shifts)
+        self.causes = frozenset((*(name for name, _ in causes), *(("no_help",) if felt != "better" else ())))
         cast.machine.move(self)
         self.visited.add(self.state)
         mood = self._mood()
-        felt = self._felt(shifts)
         self.moods.append(mood)
         self._note_offers(offers)
         moment = Moment(
@@ -195,6 +211,8 @@ class Customer:
             if line is not None:
                 ids.append(line.id)
                 parts.append(fill(line.text, slots(planned[0], moment, {}), self._cast.case.lang))
+        if felt == "better" and (moment.faults or any(part.answer in _TURNED_DOWN for part in planned)):
+            felt = "same"  # a softened face beside a no would give the lie to one of them
         stage, shown = self._stage(felt, random, always=felt != "same" or not parts)
         return Reply(join(parts, self._cast.case.lang), stage, (*ids, *shown), tuple(told))
 

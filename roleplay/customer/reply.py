@@ -37,6 +37,8 @@ _MAINLY_ELSE = frozenset(
     "ask_open ask_closed ask_expectation ask_permission verify confirm_satisfaction recap commit act greet empathise "
     "apologise invite give_room restate record structure redirect explain close thank follow_up".split()
 )
+#: Confidence from which an act is reacted to before others.
+_SURE = 0.55
 #: Trust from which an open question gets the answer that was held back.
 _TRUSTED = 50
 _BEST_OFFER = ("offer_yes", "offer_early", "offer_poor", "offer_no", "offer_again", "offer_known")
@@ -168,8 +170,12 @@ def _reaction(moment: Moment, beside: bool) -> list[Part]:
 
 
 def _ranked(moment: Moment) -> list[str]:
-    present = {*moment.turn.ids(), *moment.signals}
-    return [cause for cause in PRIORITY if cause in present]
+    """What can be reacted to, what was heard surely before what was not quite, weightiest first."""
+    sure = {heard.act for heard in moment.turn.acts if heard.confidence >= _SURE} | set(moment.signals)
+    if "apologise" in sure:
+        sure.discard("own")  # "sorry, that was us": it is the apology that people answer
+    rest = set(moment.turn.ids()) - sure
+    return [cause for present in (sure, rest) for cause in PRIORITY if cause in present]
 
 
 def _push(moment: Moment, reacted: bool) -> list[Part]:

@@ -25,9 +25,7 @@ if TYPE_CHECKING:
 #: Acts that are promises: a time in their words is the time promised.
 _PROMISES = frozenset(("commit", "follow_up"))
 #: Acts of which one at least is there when something is offered, or asked for.
-_OFFERING = frozenset(
-    ("propose", "offer_choice", "compensate", "narrow_choices", "commit", "act", "recap", "state_limit")
-)
+_OFFERING = frozenset(("propose", "offer_choice", "compensate", "narrow_choices", "recap"))
 _ASKING = frozenset(("ask_open", "ask_closed", "ask_expectation", "record", "verify", "verify_identity", "invite"))
 
 
