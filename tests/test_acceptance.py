@@ -30,7 +30,7 @@ def ears() -> Listener:
 
 def every_round(test: object) -> object:
     for name, values in (("persona", PERSONAS), ("scenario", SCENARIOS), ("lang", LANGS), ("seed", SEEDS)):
-        test = pytest.mark.parametrize(name, values)(test)  # type: ignore[operator]
+        test = pytest.mark.parametrize(name, values)(test)
     return test
 
 
@@ -62,9 +62,7 @@ def test_one_polite_sentence_for_ever_neither_satisfies_nor_passes(
 
 
 @pytest.mark.parametrize("persona", PERSONAS)
-def test_at_least_two_foreign_experts_end_two_levels_lower(
-    shipped: Theatre, ears: Listener, persona: str
-) -> None:
+def test_at_least_two_foreign_experts_end_two_levels_lower(shipped: Theatre, ears: Listener, persona: str) -> None:
     def value(author: str) -> float:
         rounds = [
             play(shipped, ears, "expert", persona, scenario, lang, 0, author).value
@@ -81,7 +79,9 @@ def test_at_least_two_foreign_experts_end_two_levels_lower(
 @pytest.mark.parametrize("lang", LANGS)
 def test_every_tactic_has_at_least_eight_phrasings(lang: str) -> None:
     book = phrases(lang)
-    used = {tactic for plan in strategies().values() for turns in plan.values() for turn in turns for tactic in turn}
+    used = {
+        tactic for plan in strategies().values() for turns in plan.values() for turn in turns for tactic in turn
+    }
     known = {tactic for part in book.values() for tactic in part}
     assert used <= known
     for part in book.values():

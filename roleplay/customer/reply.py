@@ -37,6 +37,12 @@ _MAINLY_ELSE = frozenset(
     "ask_open ask_closed ask_expectation ask_permission verify confirm_satisfaction recap commit act greet empathise "
     "apologise invite give_room restate record structure redirect explain close thank follow_up".split()
 )
+#: Answers that may come second.
+_DEFINITE = frozenset(("fact", "fact_again", "offer_yes", "offer_no", "offer_early", "offer_poor"))
+#: What a customer goes by when nothing was heard for sure: better an answer to a likely question than "what?".
+_ASKED = frozenset(("ask_open", "invite", "ask_expectation", "verify", "confirm_satisfaction", "ask_permission"))
+#: A second fact in one turn needs to be asked for more clearly than the first.
+_SECOND_FACT = 0.7
 #: Confidence from which an act is reacted to before others.
 _SURE = 0.55
 #: Trust from which an open question gets the answer that was held back.
@@ -75,7 +81,7 @@ def plan(moment: Moment) -> list[Part]:
         return [*_reaction(moment, beside=True)[:1], Part("end")]
     if "unclear" in moment.signals:
         return [Part("unclear")]
-    answers = _answers(moment)[:2]
+    answers = _weightiest(_answers(moment))
     if "silence" not in moment.signals and ("said_again" in moment.signals or "echo" in moment.signals):
         answers = [part for part in answers if part.answer.startswith("fact")]
     reaction = _reaction(moment, beside=bool(answers))
@@ -84,9 +90,16 @@ def plan(moment: Moment) -> list[Part]:
     return [*reaction, *_push(moment, bool(reaction))] or [Part("unclear")]
 
 
+def _weightiest(answers: list[Part]) -> list[Part]:
+    """One answer, and a second one only to something definite: a fact, an offer, or a wish beside a yes."""
+    first, second = answers[:1], answers[1:2]
+    definite = second and (second[0].answer in _DEFINITE or first[0].answer == "right")
+    return first + second if definite else first
+
+
 def _answers(moment: Moment) -> list[Part]:
-    """What was asked or offered, the weightiest first."""
-    acts = set(moment.turn.ids())
+    """What was asked or offered, the weightiest first. Where nothing was heard for sure, what possibly was."""
+    acts = set(moment.turn.ids()) or {heard.act for heard in moment.turn.possible} & _ASKED
     parts = [Part("right")] if "verify" in acts else []
     facts = _facts(moment)
     parts += facts
@@ -106,11 +119,12 @@ def _answers(moment: Moment) -> list[Part]:
 
 
 def _facts(moment: Moment) -> list[Part]:
-    parts = []
+    parts: list[Part] = []
     openly = is_open(moment.turn)
-    for fact_id in moment.turn.topic_ids("fact"):
-        fact = moment.case.facts.get(fact_id)
-        if fact is None:
+    for topic in moment.turn.topics:
+        fact_id = topic.id
+        fact = moment.case.facts.get(fact_id) if topic.kind == "fact" else None
+        if fact is None or (parts and topic.confidence < _SECOND_FACT):
             continue
         if fact_id in moment.memory.told:
             parts.append(Part("fact_again", fact_id))
@@ -144,7 +158,7 @@ def _offer(moment: Moment, acts: set[str]) -> list[Part]:
         for offer in moment.offers:
             if offer.answer == answer:
                 return [Part(answer, offer.solution)]
-    if acts.intersection(VAGUE_OFFERS) and acts.isdisjoint(_MAINLY_ELSE):
+    if "offer_choice" in acts or (acts.intersection(VAGUE_OFFERS) and acts.isdisjoint(_MAINLY_ELSE)):
         return [Part("offer_vague")]
     return []
 

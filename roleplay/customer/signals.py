@@ -59,7 +59,7 @@ def signals(move: Move, offers: Sequence[Offer], memory: Memory) -> dict[str, tu
     if is_promise(turn):
         found["dated"] = next(heard.spans for heard in turn.acts if heard.act == "commit")
     found |= _questions(turn, memory) | _offers(turn, offers)
-    if not turn.acts and not turn.topics and len(found) == 1:
+    if not turn.acts and not turn.possible and not turn.topics and len(found) == 1:
         found["unclear"] = whole
     return found
 

@@ -12,7 +12,7 @@ from typing import Any
 CHOICES: dict[str, tuple[str, ...]] = {
     "lang": ("", "en", "zh"),
     "theme": ("dark", "light", "plain"),
-    "mode": ("coached", "exam", "guided"),
+    "mode": ("coached", "exam"),
 }
 
 

@@ -260,12 +260,6 @@ class TestTheScreen:
             await say(pilot, "invite")
             assert "0:00 / 0:30" in str(screen.query_one("#heading", Static).content)
 
-    async def test_guided_rounds_have_no_clock(self, make_app: MakeApp) -> None:
-        app = make_app()
-        async with app.run_test() as pilot:
-            screen = await talking(pilot, mode="guided")
-            assert "0:00" not in str(screen.query_one("#heading", Static).content)
-
     @pytest.mark.parametrize("size", [(59, 24), (80, 17), (20, 5)])
     async def test_a_terminal_that_is_too_small_says_so(self, make_app: MakeApp, size: tuple[int, int]) -> None:
         app = make_app()

@@ -48,7 +48,6 @@ TEXTS: dict[str, str] = {
     "theme.plain": "Without colours",
     "mode.coached": "Coached",
     "mode.exam": "Exam",
-    "mode.guided": "Guided",
     "channel.phone": "On the phone",
     "channel.chat": "Chat",
     "channel.counter": "At the counter",

@@ -48,7 +48,6 @@ TEXTS: dict[str, str] = {
     "theme.plain": "无彩色",
     "mode.coached": "辅导",
     "mode.exam": "考试",
-    "mode.guided": "引导",
     "channel.phone": "电话",
     "channel.chat": "在线聊天",
     "channel.counter": "柜台",

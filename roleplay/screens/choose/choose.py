@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from roleplay.practice.round import Mode, Setup
 
 Folder = Literal["personas", "scenarios"]
-MODES: tuple[Mode, Mode, Mode] = ("coached", "exam", "guided")
+MODES: tuple[Mode, Mode] = ("coached", "exam")
 
 
 @dataclass(frozen=True)

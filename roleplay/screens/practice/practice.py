@@ -150,7 +150,7 @@ class PracticeScreen(PlayedPage):
             self.room.tell_once("keeping", self.say("practice.not_kept", why=trouble.told(self.say)))
         clock = played.production.scenario.clock
         limit = clock.reply if self._look.turns else clock.first_reply
-        self._waiting = Waiting(self.room.clock(), 0 if played.setup.mode == "guided" else limit)
+        self._waiting = Waiting(self.room.clock(), limit)
         self._busy = False
         self.show_heading()
         self._show_side()
