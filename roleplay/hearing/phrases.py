@@ -44,6 +44,10 @@ EXPECTING: dict[TopicKind, frozenset[str]] = {
     "solution": frozenset(("propose", "compensate", "offer_choice", "narrow_choices", "state_limit")),
     "forbidden": frozenset(("overpromise",)),
 }
+#: Words that put two things side by side.
+_CHOICE = re.compile(
+    r"\b(?:or|either|both|two|options?|choose|choice|pick|prefer|plus|also|and)\b|或|还是|要么|两|二选一|选|另外|再|也|都"
+)
 _STEEP = 8.0
 _RIVAL = 0.85
 _UNITS = 8
@@ -91,11 +95,28 @@ class PhraseBook:
             for index, score in self._found(parsed.unquoted[unit[0] : unit[1]], row, acts):
                 if score > best.get(index, (0.0, unit))[0]:
                     best[index] = (score, unit)
+        if not _CHOICE.search(parsed.unquoted):
+            best = self._one_offer_a_place(best)
         found = [
             Topic(self._items[i].kind, self._items[i].id, round(score, 2), (parsed.tidied.span(*unit),))
             for i, (score, unit) in best.items()
         ]
         return tuple(sorted(found, key=lambda topic: (topic.spans, topic.kind, topic.id)))
+
+    def _one_offer_a_place(
+        self, best: dict[int, tuple[float, tuple[int, int]]]
+    ) -> dict[int, tuple[float, tuple[int, int]]]:
+        """Of solutions found in the same words only the likeliest: where no choice is put, one thing is offered."""
+        kept: dict[int, tuple[float, tuple[int, int]]] = {}
+        for index, (score, unit) in sorted(best.items(), key=lambda entry: -entry[1][0]):
+            rivals = (
+                place
+                for other, (_, place) in kept.items()
+                if self._items[other].kind == self._items[index].kind == "solution"
+            )
+            if not any(a < unit[1] and unit[0] < b for a, b in rivals):
+                kept[index] = (score, unit)
+        return kept
 
     def names(self, parsed: Parsed) -> tuple[Span, ...]:
         """Where the customer is addressed by one of the scenario's forms of address."""
