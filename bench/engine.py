@@ -10,12 +10,14 @@ from __future__ import annotations
 
 import sys
 import time
+from pathlib import Path
 
 from roleplay.content.library import Library
 from roleplay.hearing.heard import Heard, HeardTurn, Topic
 from roleplay.practice.round import Round, Setup
 from roleplay.practice.theatre import Theatre
 
+PLAIN = Path(__file__).parent.parent / "tests" / "fixtures" / "plain"
 ACTS = (
     ("greet", "invite"), ("empathise", "restate"), ("apologise", "own"), ("ask_open",), ("record", "ask_closed"),
     ("explain",), ("propose", "offer_choice"), ("commit", "act"), ("recap", "follow_up"), ("acknowledge",),
@@ -58,11 +60,12 @@ def main(seconds: float = 5.0) -> None:
     per_turn = spent / done
     print(f"{done / spent:,.0f} turns/s, {per_turn * 1e6:.0f} µs a turn")
     print(f"ten-turn rounds a minute on one core: {60 / (per_turn * 10):,.0f} (budget 15,000)")
-    flat(theatre, personas[0], script)
+    flat()
 
 
-def flat(theatre: Theatre, persona: str, script: list[HeardTurn]) -> None:
-    played = Round(theatre, Setup("dead_cooker", persona, "en"), None)
+def flat() -> None:
+    """A customer who never loses patience with a nod, so that the round can grow."""
+    played = Round(Theatre(Library((PLAIN,))), Setup("plain:lamp", "plain:grumpy", "en"), None)
     played.start()
     quiet = [HeardTurn(f"well {i}", "en", (Heard("acknowledge", 0.9, ((0, 4),), "model"),)) for i in range(400)]
     marks = []
