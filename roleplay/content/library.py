@@ -228,14 +228,3 @@ class Library:
             message = f"the id {own_id!r} differs from the file name {path.stem!r}"
             problems.append(document.problem(("id",), "C301", message, "make them the same"))
         return sorted(problems, key=lambda p: (p.line, p.column))
-
-
-def _main(paths: Sequence[str]) -> int:
-    problems = [problem for path in paths for problem in Library().check_file(Path(path))]
-    for problem in problems:
-        print(problem)
-    return 1 if problems else 0
-
-
-if __name__ == "__main__":
-    sys.exit(_main(sys.argv[1:]))
