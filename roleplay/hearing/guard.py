@@ -57,6 +57,11 @@ _GRANTS = re.compile(
     r"\b(?:you(?:'re| are) (?:quite |absolutely |completely )?right|fair (?:point|enough)|good point|i agree|i can't (?:fault|argue with) (?:you|that)|you have (?:a|every) (?:point|right))\b"
     r"|(?:说|讲|提|想)(?:的|得)?[^。!?,]{0,8}(?:对|在理|有理|有道理|没错)(?=[,。!]|$)|有道理|在理"
 )
+#: Questions that ask for a wish, a story or a verdict accuse nobody.
+_FRIENDLY = re.compile(
+    r"\b(?:anything else|are you (?:happy|satisfied|okay|all right|comfortable)|would you like|what would (?:make|put|help)|how can i|tell me (?:what|how|more))\b"
+    r"|满意|心意|还有(?:什么|啥|别的|其他)|希望我们|(?:发生了什么|怎么回事|咋回事|什么情况|什么事)[^。!]{0,3}$|您看(?:这样|可以|行)"
+)
 _BUT = re.compile(r"\b(?:but|however|though|yet)\b|但|可是|不过|然而|只是")
 
 #: (acts guarded, what is taken out, whether the whole clause goes with it)
@@ -119,6 +124,8 @@ def masked(parsed: Parsed, act: str) -> str | None:
 def shaped(parsed: Parsed, act: str) -> bool:
     """Whether the turn has the form that `act` needs."""
     if act in _SHOWN and not parsed.directions:
+        return False
+    if act == "interrogate" and _FRIENDLY.search(parsed.unquoted):
         return False
     if act in _AGAINST and _GRANTS.search(parsed.unquoted) and not _BUT.search(parsed.unquoted):
         return False

@@ -220,3 +220,37 @@ def test_silence_is_heard_as_silence(customer: Customer) -> None:
 def test_slowness_is_a_move_where_the_channel_has_a_clock(customer: Customer) -> None:
     assert "slow" in customer.hear(Move(heard("acknowledge"), seconds=61, limit=60)).signals
     assert "slow" not in customer.hear(Move(heard("acknowledge"), seconds=600, limit=0)).signals
+
+
+class TestMemory:
+    def test_a_promise_is_come_back_to_with_its_time(self) -> None:
+        customer = Customer(shipped().production("dead_cooker", "anxious", "en").cast, seed=2)
+        said(customer, "commit", text="I will ring you by Friday noon", when="by Friday noon")
+        later = [said(customer, "acknowledge", text=f"I see, {number}") for number in range(4)]
+        assert any("by Friday noon" in text for text in later)
+
+    def test_a_time_in_what_is_read_back_is_no_promise(self) -> None:
+        customer = Customer(shipped().production("dead_cooker", "anxious", "en").cast, seed=2)
+        said(customer, "commit", "restate", "verify", text="It broke on Monday?", when="on Monday")
+        assert customer.memory.promises == []
+
+    def test_being_cut_off_is_remembered(self) -> None:
+        customer = Customer(shipped().production("dead_cooker", "angry", "en").cast, seed=2)
+        said(customer, "interrupt", text="wait, listen")
+        texts = [said(customer, "invite", text=f"go on {number}") for number in range(4)]
+        assert any("cut me off" in text or "talked over me" in text for text in texts)
+
+    def test_of_several_offers_the_answer_names_the_one_it_means(self, theatre: Theatre) -> None:
+        customer = Customer(theatre.production("plain:lamp", "plain:grumpy", "en").cast, seed=1)
+        said(customer, "invite")
+        said(customer, "empathise")
+        reply = said(customer, "offer_choice", topics=(("solution", "loan"), ("solution", "bulb")))
+        assert "loan lamp" in reply
+
+    def test_nobody_walks_out_on_a_turn_that_helped(self) -> None:
+        customer = Customer(shipped().production("dead_cooker", "angry", "en").cast, seed=2)
+        for number in range(4):
+            said(customer, "acknowledge", text=f"mm {number}")
+        customer.meters["patience"] = 3
+        said(customer, "empathise", "own", text="that is our fault and I feel with you")
+        assert not customer.here.ending

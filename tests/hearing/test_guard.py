@@ -62,3 +62,21 @@ def test_a_turn_without_anything_to_take_out_is_left_alone() -> None:
 )
 def test_polarity(text: str, expected: bool) -> None:
     assert guard.denied(text) is expected
+
+
+@pytest.mark.parametrize(
+    ("text", "act"),
+    [
+        ("您讲得在理，这种事本来就不该让顾客操心。", "lecture"),
+        ("You're right, people should get what they paid for.", "lecture"),
+        ("这样您满意吗？还有什么要我做的？", "interrogate"),
+        ("Are you happy with that, or is there anything else?", "interrogate"),
+    ],
+)
+def test_who_grants_a_point_or_asks_kindly_accuses_nobody(listener: Listener, text: str, act: str) -> None:
+    assert act not in listener.hear(text).ids()
+    assert not guard.shaped(parse(text), act)
+
+
+def test_who_takes_the_point_back_at_once_is_not_covered() -> None:
+    assert guard.shaped(parse("You're right, but people should read what they sign."), "lecture")

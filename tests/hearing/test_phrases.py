@@ -99,3 +99,16 @@ def test_without_the_encoder_the_own_examples_are_found(plain_listener: Listener
     for fact in scenario.facts:
         for text in (text for choices in fact.asks.values() for text in choices):
             assert fact.id in {topic.id for topic in plain_listener.hear(text, phrases=book).topics}
+
+
+def test_a_phrase_of_the_scenario_speaks_for_an_offer_that_nothing_else_heard(listener: Listener) -> None:
+    scenario = Library().scenario("dead_cooker")
+    example = scenario.solutions[0].offers["en"][0]
+    turn = listener.hear(example, "", "en", listener.phrases(scenario))
+    assert {"propose", "offer_choice", "compensate"} & set(turn.ids())
+    for act in turn.acts:
+        if act.rule.startswith("phrase:"):
+            left = example
+            for start, end in sorted(act.spans, reverse=True):
+                left = left[:start] + left[end:]
+            assert act.act not in listener.hear(left, "", "en", listener.phrases(scenario)).ids()
