@@ -17,6 +17,9 @@ Answer = Literal["offer_known", "offer_early", "offer_poor", "offer_again", "off
 VAGUE_OFFERS = ("propose", "compensate", "offer_choice", "narrow_choices")
 
 
+_CARRYING_OUT = frozenset(("commit", "act", "follow_up", "give_evidence"))
+
+
 @dataclass(frozen=True, slots=True)
 class Offer:
     """One solution offered in this turn, and how the customer takes it."""
@@ -32,13 +35,18 @@ def judge(turn: HeardTurn, case: Case, state: State, memory: Memory) -> list[Off
     `memory` does not count this turn yet, so what must come before an offer may come in the same turn.
     """
     offers = []
-    # A summing-up names what was agreed and may sound like something else; it offers nothing new.
-    known = memory.agreed if memory.agreed and "recap" in turn.ids() else case.solutions
+    known = memory.agreed if memory.agreed and _carries_out(turn) else case.solutions
     for topic in turn.topics:
         if topic.kind == "solution" and topic.id in known:
             solution = case.solutions[topic.id]
             offers.append(Offer(topic.id, _answer(solution, turn, state, memory), topic.spans))
     return offers
+
+
+def _carries_out(turn: HeardTurn) -> bool:
+    """Whether the turn sums up or carries out what was agreed: it may sound like another offer and is none."""
+    offered = any(heard.act in VAGUE_OFFERS and not heard.rule.startswith("phrase:") for heard in turn.acts)
+    return "recap" in turn.ids() or (not offered and not _CARRYING_OUT.isdisjoint(turn.ids()))
 
 
 def _answer(solution: Solution, turn: HeardTurn, state: State, memory: Memory) -> Answer:

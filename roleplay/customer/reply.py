@@ -13,7 +13,7 @@ from roleplay.content.persona import State
 from roleplay.customer.case import Case
 from roleplay.customer.memory import Memory
 from roleplay.customer.offers import VAGUE_OFFERS, Offer
-from roleplay.customer.signals import is_open
+from roleplay.customer.signals import OPEN, is_open
 from roleplay.customer.speech import Script
 from roleplay.hearing.heard import HeardTurn
 
@@ -107,7 +107,7 @@ def _answers(moment: Moment) -> list[Part]:
         parts += _hope(moment)
     parts += _offer(moment, acts)
     parts += _closing(moment, acts)
-    if "ask_permission" in acts and not moment.offers:
+    if "ask_permission" in acts and not moment.offers and acts.isdisjoint(OPEN):  # "may I ask what happened?"
         parts.append(Part("leave" if moment.before.grants or moment.state.grants else "leave_no"))
     if not parts and acts & {"ask_open", "invite"}:
         parts += _story(moment, openly="ask_open" in acts)

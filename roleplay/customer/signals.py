@@ -11,8 +11,8 @@ from roleplay.hearing.heard import HeardTurn, Span
 
 #: Longer turns than these leave the customer no room (domain N23: the customer speaks about 80 %).
 LONG_WORDS, LONG_CHARACTERS = 90, 150
-_OPEN = ("ask_open", "invite", "ask_expectation")
-_ASKING = (*_OPEN, "ask_closed")
+OPEN = ("ask_open", "invite", "ask_expectation")
+_ASKING = (*OPEN, "ask_closed")
 #: Shorter turns ("yes", "好的") may come again without being a repeat.
 _REPEAT_SIZE = 4
 
@@ -29,7 +29,7 @@ class Move:
 
 def is_open(turn: HeardTurn) -> bool:
     """Whether the turn asks openly, so that what is told only then may be told."""
-    return any(act in _OPEN for act in turn.ids())
+    return any(act in OPEN for act in turn.ids())
 
 
 def is_promise(turn: HeardTurn) -> bool:

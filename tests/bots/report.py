@@ -8,9 +8,8 @@ from __future__ import annotations
 import sys
 from statistics import median
 
-from roleplay.hearing.listener import load_listener
-
 from roleplay.content.library import Library
+from roleplay.hearing.listener import load_listener
 from roleplay.practice.theatre import Ears, Theatre
 from tests.bots.bots import LANGS, PERSONAS, SCENARIOS, play, transcript
 
