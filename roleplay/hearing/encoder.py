@@ -11,7 +11,6 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-DIMENSIONS = 512
 #: Characters of a text that are encoded: beyond some 64 word pieces a turn's acts change little, its cost much.
 REACH = 480
 _KEPT = 512

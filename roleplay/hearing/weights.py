@@ -16,8 +16,6 @@ if TYPE_CHECKING:
 PATH = Path(__file__).parent / "data" / "weights.npz"
 MANIFEST = Path(__file__).parent / "data" / "weights.json"
 
-Floats = "NDArray[np.float32]"
-
 
 @dataclass(frozen=True)
 class Variant:

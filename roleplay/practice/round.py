@@ -24,7 +24,6 @@ from roleplay.scoring.tally import Half, TurnScore
 
 Mode = Literal["guided", "coached", "exam"]
 Phase = Literal["new", "talk", "between", "later", "over"]
-How = Literal["say", "silence", "end"]
 
 
 class RoundError(Exception):
