@@ -41,7 +41,7 @@ class Background:
 
     def features(self, texts: Sequence[str], encoder: Encoder | None) -> NDArray[np.float32]:
         """Features of tidied texts, (n, F)."""
-        return self._blocks(texts, encoder.encode(texts) if encoder and texts else None)
+        return self._blocks(texts, encoder.about(texts) if encoder and texts else None)
 
     def _blocks(self, texts: Sequence[str], vectors: NDArray[np.float32] | None) -> NDArray[np.float32]:
         weights = self._weights

@@ -56,16 +56,19 @@ class Judge:
         return frozenset(verdict.act for verdict in self.verdicts(parse(typed), context) if verdict.heard)
 
     def prime(self, texts: Iterable[str]) -> None:
-        """Encode several texts at once, before they are judged one by one."""
-        waiting = [parse(text).text for text in texts] if self.model and self.model.encoder else []
-        if waiting and self.model and self.model.encoder:
-            self.model.encoder.encode(waiting)
+        """Read several texts at once, before they are judged one by one."""
+        if self.model and self.model.encoder:
+            waiting = sorted(filter(None, (parse(text).text for text in texts)))
+            if waiting:
+                self.model.encoder.acts(waiting)
 
     def _judge(self, parsed: Parsed, context: str) -> Iterable[Verdict]:
         if not parsed.text.strip():
             return
         hits = marks.find(parsed)
         confidences = self._confidences(parsed, hits, context)
+        likely = [act for act in LABELS if confidences.get(act, 0.0) >= self._threshold(act)]
+        self.prime(filter(None, {guard.masked(parsed, act) for act in likely}))
         for act in LABELS:
             own = _asserts(hits, act)
             verdict = self._weigh(parsed, act, own, confidences.get(act, 0.0), context)

@@ -100,6 +100,7 @@ def _code() -> str:
     names = (
         "clauses",
         "cues",
+        "encoder",
         "evidence",
         "guard",
         "judge",
@@ -108,6 +109,7 @@ def _code() -> str:
         "model",
         "ngrams",
         "phrases",
+        "pieces",
         "tidy",
         "times",
     )
@@ -127,11 +129,14 @@ def _model(encoder: bool) -> tuple[Model | None, str, str]:
     if not encoder:
         return Model(numbers, None), weights.fingerprint(), "without the sentence encoder, as asked"
     try:
-        from roleplay.hearing.encoder import Encoder
+        from roleplay.hearing import encoder as reading
 
-        return Model(numbers, Encoder()), weights.fingerprint(), ""
-    except Exception as error:  # somebody else's package: whatever it raises, the program works without it
+        reader = reading.Encoder()
+        if reader.labels != numbers.labels:
+            raise ValueError("it was trained for other labels")
+    except (OSError, ValueError) as error:
         return Model(numbers, None), weights.fingerprint(), f"without the sentence encoder: {error}"
+    return Model(numbers, reader), weights.fingerprint() + weights.fingerprint(reading.PATH), ""
 
 
 def _ordered(verdicts: list[Verdict], spans: dict[str, tuple[Span, ...]], heard: bool) -> tuple[Heard, ...]:

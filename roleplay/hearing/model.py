@@ -35,7 +35,8 @@ class Model:
 
     def confidences(self, parsed: Parsed, hits: Sequence[Hit], context: str) -> NDArray[np.float32]:
         """One confidence a label, (L,), for a turn with its rule hits and the tidied turn before it."""
-        return self.calibrate(self.scores(parsed, hits, context))
+        tuned = self.encoder.acts([parsed.text])[0] if self.encoder else None
+        return self.calibrate(self.scores(parsed, hits, context), tuned)
 
     def scores(self, parsed: Parsed, hits: Sequence[Hit], context: str) -> NDArray[np.float32]:
         """Raw ridge scores, (L,): around -1 for no, 1 for yes."""
@@ -48,14 +49,17 @@ class Model:
         total += values @ variant.words[columns]
         total += variant.marks[mark_columns(parsed, hits, weights)].sum(axis=0)
         if self.encoder:
-            total += centred(self.encoder.encode([parsed.text]), weights.turn_mean)[0] @ variant.turn
+            total += centred(self.encoder.about([parsed.text]), weights.turn_mean)[0] @ variant.turn
             if context:
-                total += centred(self.encoder.encode([context]), weights.before_mean)[0] @ variant.before
+                total += centred(self.encoder.about([context]), weights.before_mean)[0] @ variant.before
         return total
 
-    def calibrate(self, scores: NDArray[np.float32]) -> NDArray[np.float32]:
-        """Scores to confidences of 0-1, (…, L)."""
-        raised = np.clip(self.variant.slope * scores + self.variant.offset, -30, 30)
+    def calibrate(self, scores: NDArray[np.float32], tuned: NDArray[np.float32] | None) -> NDArray[np.float32]:
+        """Scores of the ridge and of the tuned encoder to confidences of 0-1, (…, L)."""
+        raised = self.variant.slope * scores + self.variant.offset
+        if tuned is not None:
+            raised = raised + self.variant.pull * tuned
+        raised = np.clip(raised, -30, 30)
         return np.asarray(1 / (1 + np.exp(-raised)), dtype=np.float32)
 
     def pulls(self, text: str) -> NDArray[np.float32]:
@@ -78,7 +82,7 @@ def mark_columns(parsed: Parsed, hits: Sequence[Hit], weights: Weights) -> list[
 
 
 def centred(vectors: NDArray[np.float32], mean: NDArray[np.float32]) -> NDArray[np.float32]:
-    """Vectors (n, 512) less their mean, of length 1 again."""
+    """Vectors (n, H) less their mean, of length 1 again."""
     moved = vectors - mean
     lengths = np.linalg.norm(moved, axis=1, keepdims=True)
     return np.asarray(moved / np.maximum(lengths, 1e-6), dtype=np.float32)

@@ -21,8 +21,9 @@ MANIFEST = Path(__file__).parent / "data" / "weights.json"
 class Variant:
     """One ridge: scores = features @ weights + bias, for L labels.
 
-    `chars` (C, L), `words` (W, L), `marks` (M, L), `turn` and `before` (512, L; empty without the encoder),
-    `bias` (L,). `slope`, `offset`: score → confidence by a logistic. `threshold`: on the confidence.
+    `chars` (C, L), `words` (W, L), `marks` (M, L), `turn` and `before` (H, L; empty without the encoder),
+    `bias` (L,). `slope` on the ridge's score, `pull` on the tuned encoder's and `offset`, (L,), make a confidence by a
+    logistic. `threshold`: on the confidence.
     """
 
     chars: NDArray[np.float32]
@@ -32,6 +33,7 @@ class Variant:
     before: NDArray[np.float32]
     bias: NDArray[np.float32]
     slope: NDArray[np.float32]
+    pull: NDArray[np.float32]
     offset: NDArray[np.float32]
     threshold: NDArray[np.float32]
 
@@ -40,7 +42,7 @@ class Variant:
 class Weights:
     """Vocabulary and both variants: `full` with the encoder, `text` without it.
 
-    `turn_mean`, `before_mean` (512,) centre the encoder's vectors. `trust`: rule id → share of its hits in the
+    `turn_mean`, `before_mean` (H,) centre the encoder's vectors. `trust`: rule id → share of its hits in the
     corpus that were right.
     """
 
@@ -58,7 +60,7 @@ class Weights:
 
 
 _MATRICES = ("chars", "words", "marks", "turn", "before")
-_ROWS = ("bias", "slope", "offset", "threshold")
+_ROWS = ("bias", "slope", "pull", "offset", "threshold")
 
 
 def save(weights: Weights, path: Path = PATH) -> None:

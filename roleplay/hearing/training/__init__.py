@@ -1,0 +1,1 @@
+"""How the weights are made. Needs the `train` extra (PyTorch and the published encoder); users need neither."""
