@@ -15,7 +15,9 @@ from typing import Any
 import yaml
 from yaml.events import AliasEvent, Event, MappingStartEvent, ScalarEvent, SequenceStartEvent
 
+from roleplay.content.malformed import malformed
 from roleplay.content.problems import ContentError, Problem
+from roleplay.locales import Said, said
 
 MAX_DEPTH = 32
 #: Directions that reorder what a terminal shows; also the invisible marks U+200E, U+200F, U+061C.
@@ -50,10 +52,10 @@ class Document:
     data: Any
     marks: dict[Where, tuple[int, int]] = field(default_factory=dict)
 
-    def problem(self, where: Where, code: str, message: str, hint: str = "") -> Problem:
+    def problem(self, where: Where, code: str, what: Said, todo: Said | None = None) -> Problem:
         """A problem at the nearest known place on the way to `where`."""
         line, column = self.position(where)
-        return Problem(self.path, line, column, code, message, hint)
+        return Problem(self.path, line, column, code, what, todo)
 
     def position(self, where: Where) -> tuple[int, int]:
         """Line and column, from 1, of the deepest part of `where` that is in the file."""
@@ -70,7 +72,7 @@ def build(path: Path, text: str) -> Document:
     try:
         builder.whole()
     except yaml.YAMLError as error:
-        builder.problems.append(_malformed(path, error))
+        builder.problems.append(malformed(path, error))
     if builder.problems:
         raise ContentError(builder.problems)
     return builder.document
@@ -93,9 +95,7 @@ class _Builder:
         """From the start of the stream to its end: one document."""
         self._next()
         if isinstance(self._next(), yaml.StreamEndEvent):
-            raise ContentError(
-                [Problem(self.document.path, 0, 0, "C109", "the file is empty", "start with a `format:` line")]
-            )
+            raise ContentError([Problem(self.document.path, 0, 0, "C109", said("c109"), said("c109.todo"))])
         self.document.data = self._value(self._next(), (), 0)
         self._next()
         after = self._next()
@@ -117,8 +117,7 @@ class _Builder:
     def _scalar(self, event: ScalarEvent) -> Any:
         text: str = event.value
         if self._suspect and _hostile(text):
-            message = "the text holds a control or direction character"
-            self._add(event, "C110", message, "delete it or type it anew")
+            self._add(event, "C110", said("c110"), said("c110.todo"))
         tag = _tag(event)
         return text if tag == _TEXT else self._constructed(event, tag)
 
@@ -128,22 +127,22 @@ class _Builder:
         node = yaml.ScalarNode(tag, event.value, start, start)
         try:
             return self._loader.construct_object(node)
-        except yaml.MarkedYAMLError as error:
-            self.problems.append(_malformed(self.document.path, error))
+        except yaml.MarkedYAMLError:
+            self._add(event, "C105", said("c105.tag", tag=tag), said("c105.tag.todo"))
         except ValueError:
-            self._add(event, "C105", f"{event.value!r} is not what its tag says", "leave the tag out")
+            self._add(event, "C105", said("c105.tagged", value=event.value), said("c105.tag.todo"))
         return None
 
     def _collection(self, event: MappingStartEvent | SequenceStartEvent, where: Where, depth: int) -> Any:
         mark: Any = event.start_mark
         self._marks.setdefault(where, (mark.line + 1, mark.column + 1))
         if depth > MAX_DEPTH:
-            self._add(event, "C104", f"nested more than {MAX_DEPTH} levels deep", "")
+            self._add(event, "C104", said("c104", most=MAX_DEPTH))
             raise ContentError(self.problems[-1:])
         if event.anchor is not None:
             self._anchored(event)
         if (event.tag or "") not in _PLAIN_TAGS:
-            self._add(event, "C105", f"the tag {event.tag!r} is not allowed", "leave the tag out")
+            self._add(event, "C105", said("c105.tag", tag=event.tag), said("c105.tag.todo"))
         return self._mapping(where, depth) if type(event) is MappingStartEvent else self._sequence(where, depth)
 
     def _sequence(self, where: Where, depth: int) -> tuple[Any, ...]:
@@ -177,9 +176,9 @@ class _Builder:
         if event.anchor is not None:
             self._anchored(event)
         if self._suspect and _hostile(key):
-            self._add(event, "C110", "the key holds a control character", "retype it")
+            self._add(event, "C110", said("c110.key"), said("c110.todo"))
         if key in keys:
-            self._add(event, "C107", f"the key {key!r} is written twice", "merge the two, or rename one")
+            self._add(event, "C107", said("c107", key=key), said("c107.todo"))
         keys.add(key)
 
     def _odd_key(self, event: Event | None, where: Where, depth: int) -> None:
@@ -187,7 +186,7 @@ class _Builder:
         if type(event) is AliasEvent:
             self._alias(event)
         else:
-            self._add(event, "C108", "a key must be plain text", "quote the key")
+            self._add(event, "C108", said("c108"), said("c108.todo"))
             self._unmarked(event, depth)
         self._unmarked(self._next(), depth)
 
@@ -207,22 +206,11 @@ class _Builder:
         named = self._anchors.get(event.anchor)
         if named is None:
             raise yaml.MarkedYAMLError(problem="found undefined alias", problem_mark=_mark(event))
-        self._add(named, "C106", "aliases (*name) are not allowed", "write it out")
+        self._add(named, "C106", said("c106"), said("c106.todo"))
 
-    def _add(self, event: Event | None, code: str, message: str, hint: str) -> None:
+    def _add(self, event: Event | None, code: str, what: Said, todo: Said | None = None) -> None:
         mark = _mark(event)
-        self.problems.append(Problem(self.document.path, mark.line + 1, mark.column + 1, code, message, hint))
-
-
-def _malformed(path: Path, error: yaml.YAMLError) -> Problem:
-    """What PyYAML says of a text that it cannot read."""
-    mark = getattr(error, "problem_mark", None)
-    message = getattr(error, "problem", None) or "the YAML is malformed"
-    if mark is None:  # the reader's complaint about a character: it gives a position in the text only
-        shown = getattr(error, "reason", "a character is not allowed")
-        return Problem(path, 0, 0, "C110", str(shown), "remove control characters from the file")
-    hint = "check indentation, quotes and brackets on this line and the one before"
-    return Problem(path, mark.line + 1, mark.column + 1, "C105", str(message), hint)
+        self.problems.append(Problem(self.document.path, mark.line + 1, mark.column + 1, code, what, todo))
 
 
 def _mark(event: Event | None) -> Any:

@@ -6,6 +6,8 @@ from pathlib import Path
 
 from roleplay.content.building import Document, Where, build
 from roleplay.content.problems import ContentError, Problem
+from roleplay.locales import said
+from roleplay.locales.reasons import reason
 
 __all__ = ["MAX_BYTES", "Document", "Where", "read"]
 
@@ -22,16 +24,16 @@ def _text(path: Path) -> str:
     try:
         if path.stat().st_size > MAX_BYTES:
             raise ContentError(
-                [Problem(path, 0, 0, "C103", f"the file is larger than {MAX_BYTES:,} bytes", "split it")]
+                [Problem(path, 0, 0, "C103", said("c103", most=f"{MAX_BYTES:,}"), said("c103.todo"))]
             )
         raw = path.read_bytes()
     except OSError as error:
-        reason = error.strerror or "cannot be read"
-        raise ContentError([Problem(path, 0, 0, "C101", reason, "check the path and its permissions")]) from error
+        problem = Problem(path, 0, 0, "C101", reason(error), said("c101.todo"))
+        raise ContentError([problem]) from error
     try:
         return raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         before = raw[: error.start].decode("utf-8", "replace")
         line, column = before.count("\n") + 1, len(before) - (before.rfind("\n") + 1) + 1
-        problem = Problem(path, line, column, "C102", "the file is not UTF-8 text", "save it as UTF-8")
+        problem = Problem(path, line, column, "C102", said("c102"), said("c102.todo"))
         raise ContentError([problem]) from error

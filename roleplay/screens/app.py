@@ -18,6 +18,7 @@ from textual.theme import Theme
 from textual.types import CSSPathType
 
 from roleplay.locales import Catalog, preferred
+from roleplay.locales.reasons import reason
 from roleplay.screens import preferences as prefs
 from roleplay.screens.backstage import Backstage
 from roleplay.screens.home.home import HomeScreen
@@ -173,7 +174,7 @@ class RoleplayApp(App[int]):
         try:
             prefs.save(self.preferences, self.settings)
         except OSError as error:
-            self.tell_once("settings", self.catalog("settings.unsaved", why=error.strerror or str(error)))
+            self.tell_once("settings", self.catalog("settings.unsaved", why=self.catalog.tell(reason(error))))
         self.theme = THEMES[self.preferences.theme]
         if self.preferences.lang != before.lang:
             await self.speak(self.preferences.lang or preferred())

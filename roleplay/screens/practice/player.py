@@ -121,13 +121,13 @@ class Player:
             return ""
 
     def _resume(self) -> str:
-        from roleplay.practice.round import Round
+        from roleplay.practice.resuming import resume
 
         records = self._backstage.records()
         assert records is not None
         events = records.events(self.round_id)
         sink = records.sink(self.round_id, self._told.append)
-        self._round = Round.resume(self._backstage.theatre(), events, self._backstage.ears(), sink)
+        self._round = resume(self._backstage.theatre(), events, self._backstage.ears(), sink)
         return records.last_draft(self.round_id)
 
     # -- playing ---------------------------------------------------------------------------------

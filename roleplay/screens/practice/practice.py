@@ -11,6 +11,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
 
+from roleplay.locales.reasons import without_encoder
 from roleplay.practice.debrief import Debrief, debrief
 from roleplay.screens.pieces.ink import words
 from roleplay.screens.pieces.sheet import Question, Sheet
@@ -121,7 +122,7 @@ class PracticeScreen(PlayedPage):
         opened = message.opened
         self._kept = opened.kept
         if opened.degraded:
-            self.room.tell_once("degraded", self.say("practice.degraded", why=opened.degraded))
+            self.room.tell_once("degraded", self.say("practice.degraded", why=without_encoder(opened.degraded)))
         if not opened.kept:
             self.room.tell_once("records", self.say("practice.unsaved"))
         if self._moved_on():
