@@ -22,6 +22,7 @@ from roleplay.locales.reasons import reason
 from roleplay.screens import preferences as prefs
 from roleplay.screens.backstage import Backstage
 from roleplay.screens.home.home import HomeScreen
+from roleplay.screens.pasting import take_pastes_whole
 
 if TYPE_CHECKING:
     from roleplay.practice.round import Setup
@@ -233,6 +234,7 @@ def run_app(
 
     backstage = Backstage(courses, open_records=open_records if save else None)
     app = RoleplayApp(backstage, lang=lang, start=start)
+    take_pastes_whole()
     try:
         code = app.run()
     finally:
