@@ -103,11 +103,6 @@ class Records:
         if not done.rowcount:
             raise RecordsError("unknown", self.where, round_id)
 
-    def drop_drafts(self, round_id: str) -> None:
-        """Forget what was being typed in a round."""
-        with self._write() as connection:
-            connection.execute(drafts.delete().where(drafts.c.round == round_id))
-
     # -- reading ---------------------------------------------------------------------------------
 
     def events(self, round_id: str) -> list[Event]:

@@ -192,7 +192,12 @@ class TestDrafts:
         played.draft("您好\0")
         assert [row.id for row in records.unfinished()] == [round_id]
         assert records.last_draft(round_id) == "您好\0"
-        records.drop_drafts(round_id)
+
+    def test_nothing_that_was_typed_outlives_the_round(self, theatre: Theatre, records: Records) -> None:
+        round_id, played = play(theatre, records, "invite")
+        played.leave()
+        played.draft("left over")
+        played.finish()
         assert records.last_draft(round_id) == ""
 
 
