@@ -28,6 +28,11 @@ class RoundSink:
         self._backlog: list[Event] = []
         self._lock = Lock()
 
+    @property
+    def behind(self) -> bool:
+        """Whether events are waiting that could not be kept."""
+        return bool(self._backlog)
+
     def __call__(self, batch: Sequence[Event]) -> None:
         """Keep these events, after any that are still waiting."""
         with self._lock:

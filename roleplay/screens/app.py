@@ -163,10 +163,10 @@ class RoleplayApp(App[int]):
 
     # -- what all screens share ------------------------------------------------------------------
 
-    def tell_once(self, code: str, text: str) -> None:
-        """Something that has to be known and need not be said again."""
-        if code not in self._warned:
-            self._warned.add(code)
+    def tell_once(self, code: str, text: str, why: str = "") -> None:
+        """Something that has to be known and need not be said again, nor its reason under another code."""
+        if not self._warned & {code, why}:
+            self._warned |= {code, why} - {""}
             self.notify(text, severity="warning", timeout=12, markup=False)
 
     async def prefer(self, **values: str) -> None:

@@ -145,3 +145,15 @@ class TestHelpPages:
     def test_the_file_that_gettext_reads_is_not_stale(self) -> None:
         made = compiled.FOLDER / "zh" / "LC_MESSAGES" / f"{compiled.DOMAIN}.mo"
         assert made.read_bytes() == compiled.chinese(), "python -m roleplay.locales.compiled writes it anew"
+
+
+class TestRecords:
+    def test_a_folder_that_cannot_be_used(
+        self, run: Run, play: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        (tmp_path / "file").write_text("in the way")
+        monkeypatch.setenv("ROLEPLAY_DATA", str(tmp_path / "file"))
+        listed, played = run("replay", "--list"), play("--lang", "zh", given="/end\n")
+        assert (listed.code, english_in(listed.err)) == (1, [])
+        assert (played.code, english_in(played.err)) == (0, [])
+        assert "没有保存" in played.err
