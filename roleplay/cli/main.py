@@ -7,7 +7,6 @@ command's module is imported when the command is called.
 from __future__ import annotations
 
 import os
-from copy import copy
 from gettext import gettext
 from importlib import import_module
 from inspect import cleandoc
@@ -36,6 +35,12 @@ C = TypeVar("C", bound=click.Command)
 
 def translated(command: C) -> C:
     """The command with its help in the language that `gettext` now speaks; the command itself stays as it is."""
+    from roleplay.locales.compiled import translating
+
+    if not translating():
+        return command
+    from copy import copy
+
     made = copy(command)
     made.help = gettext(cleandoc(command.help or ""))
     made.options_metavar = gettext(command.options_metavar or "")

@@ -9,10 +9,9 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache
 from importlib import import_module
-from string import Formatter
+from typing import NamedTuple
 
 #: The languages of the interface, the first being the one for everybody else.
 LANGUAGES: tuple[str, ...] = ("en", "zh")
@@ -77,8 +76,7 @@ def english() -> Catalog:
     return Catalog("en")
 
 
-@dataclass(frozen=True, slots=True)
-class Said:
+class Said(NamedTuple):
     """Words that the front end will put into a language: a key, and what goes into its slots (also `Said`)."""
 
     key: str
@@ -108,4 +106,6 @@ class SaidError(Exception):
 
 def slots_of(words: str) -> frozenset[str]:
     """The names of the `{slots}` in some words."""
+    from string import Formatter
+
     return frozenset(name for _, name, _, _ in Formatter().parse(words) if name)
