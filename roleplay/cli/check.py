@@ -34,6 +34,7 @@ def check(paths: tuple[Path, ...], course: tuple[Path, ...], form: str) -> None:
     streams.prepare()
     library = load_library(course)
     chosen = paths or tuple(root / folder for _, root in library.roots for folder in FOLDERS)
+    catalog = Catalog(preferred())
     files = problems = 0
     for path in find_files(chosen):
         files += 1
@@ -42,8 +43,7 @@ def check(paths: tuple[Path, ...], course: tuple[Path, ...], form: str) -> None:
             if form == "json":
                 streams.emit(to_dict(problem))
             else:
-                streams.say(str(problem))
-    catalog = Catalog(preferred())
+                streams.say(problem.told(catalog))
     streams.note(catalog("check.bad" if problems else "check.ok", files=files, problems=problems))
     click.get_current_context().exit(1 if problems else 0)
 
@@ -62,7 +62,10 @@ def find_files(paths: Sequence[Path]) -> Iterator[Path]:
 
 
 def to_dict(problem: Problem) -> dict[str, Any]:
-    """The machine format of one problem. Line and column are 0 for a problem of the whole file."""
+    """The machine format of one problem: in English, whatever language people read.
+
+    Line and column are 0 for a problem of the whole file.
+    """
     return {
         "file": str(problem.path),
         "line": problem.line,

@@ -7,9 +7,10 @@ from dataclasses import replace
 
 from roleplay.cli.streams import note
 from roleplay.locales import Catalog
-from roleplay.practice.events import Event, Sink
+from roleplay.practice.events import Event
 from roleplay.practice.round import Setup
 from roleplay.records import RecordsError
+from roleplay.records.appending import RoundSink
 from roleplay.records.records import Records
 
 
@@ -19,7 +20,7 @@ class Keeper:
     def __init__(self, catalog: Catalog) -> None:
         self._catalog = catalog
         self._records: Records | None = None
-        self._sink: Sink | None = None
+        self._sink: RoundSink | None = None
         self._round_id = ""
         self._told = False
 
@@ -49,5 +50,5 @@ class Keeper:
         """Let go of the records and say where the round is."""
         if self._records is not None:
             self._records.close()
-        if self._sink is not None and not self._told:
+        if self._sink is not None and not self._sink.behind:
             note(self._catalog("play.kept" if over else "play.stopped", id=self._round_id))

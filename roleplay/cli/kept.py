@@ -22,8 +22,7 @@ def fitting() -> Iterator[None]:
     try:
         yield
     except (LookupError, TypeError, ValueError, AttributeError, ArithmeticError, AssertionError) as error:
-        reason = f"{type(error).__name__}: {error}"
-        raise Refusal(f"the events are not of a round that was played with this content ({reason}).") from error
+        raise Refusal("refuse.unfitting", why=f"{type(error).__name__}: {error}") from error
 
 
 def load_events(source: str) -> list[Event]:
@@ -37,7 +36,7 @@ def load_events(source: str) -> list[Event]:
     if source == "-" or Path(source).is_file():
         return read_events(streams.read(source).removeprefix("\ufeff").split("\n"))
     if "/" in source or "\\" in source or "." in source:
-        raise Refusal(f"there is no file {source}; give a file of events, or the id of a kept round.")
+        raise Refusal("refuse.no_file", file=source)
     from roleplay.records.records import Records
 
     records = Records.open()
@@ -46,5 +45,5 @@ def load_events(source: str) -> list[Event]:
     finally:
         records.close()
     if not events:
-        raise Refusal(f"nothing has been said in round {source} yet.")
+        raise Refusal("refuse.nothing_said", round=source)
     return events

@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
-import click
-
+from roleplay.cli.refusing import usage_error, words
 from roleplay.cli.streams import note
+from roleplay.locales import said
+from roleplay.locales.reasons import without_encoder
 
 if TYPE_CHECKING:
     from roleplay.content.library import Library
@@ -28,7 +29,7 @@ def load_ears() -> Ears:
 
     listener = load_listener(encoder=True)
     if listener.degraded:
-        note(f"hearing works without its encoder, less well: {listener.degraded}")
+        note(words("play.degraded", why=without_encoder(listener.degraded)))
     return listener
 
 
@@ -45,6 +46,6 @@ def pick(library: Library, folder: Literal["personas", "scenarios", "rubrics"], 
     if name is None and known:
         return known[0]
     if name not in known:
-        hint = did_you_mean(name or "", known) or f"there are {', '.join(known)}."
-        raise click.UsageError(f"there is no {name!r} among the {folder}; {hint}")
+        hint = did_you_mean(name or "", known) or said("usage.known", known=", ".join(known))
+        raise usage_error("usage.no_such", name=name, folder=said(f"folder.{folder}"), hint=hint)
     return name

@@ -7,9 +7,11 @@ command's module is imported when the command is called.
 from __future__ import annotations
 
 import os
+from gettext import gettext
 from importlib import import_module
+from inspect import cleandoc
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import click
 
@@ -28,6 +30,27 @@ COMMANDS: dict[str, str] = {
 }
 
 
+C = TypeVar("C", bound=click.Command)
+
+
+def translated(command: C) -> C:
+    """The command with its help in the language that `gettext` now speaks; the command itself stays as it is."""
+    from roleplay.locales.compiled import translating
+
+    if not translating():
+        return command
+    from copy import copy
+
+    made = copy(command)
+    made.help = gettext(cleandoc(command.help or ""))
+    made.options_metavar = gettext(command.options_metavar or "")
+    made.params = [copy(parameter) for parameter in command.params]
+    for parameter in made.params:
+        if isinstance(parameter, click.Option) and parameter.help:
+            parameter.help = gettext(parameter.help)
+    return made
+
+
 class LazyGroup(click.Group):
     """A group that knows its commands by name and loads the one that is called."""
 
@@ -41,12 +64,12 @@ class LazyGroup(click.Group):
             return None
         command = getattr(import_module(f"roleplay.cli.{cmd_name}"), cmd_name)
         assert isinstance(command, click.Command)
-        return command
+        return translated(command)
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """List the commands without importing them."""
-        with formatter.section("Commands"):
-            formatter.write_dl(list(COMMANDS.items()))
+        with formatter.section(gettext("Commands")):
+            formatter.write_dl([(name, gettext(about)) for name, about in COMMANDS.items()])
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]
@@ -55,10 +78,21 @@ class LazyGroup(click.Group):
         if args[0] not in COMMANDS and not args[0].startswith("-"):
             from difflib import get_close_matches
 
+            from roleplay.cli.refusing import usage_error
+            from roleplay.locales import said
+
             near = get_close_matches(args[0], COMMANDS, n=1)
-            hint = f"did you mean {near[0]!r}?" if near else f"the commands are {', '.join(COMMANDS)}."
-            raise click.UsageError(f"there is no command {args[0]!r}; {hint}", ctx)
+            hint = said("near", name=near[0]) if near else said("usage.commands", known=", ".join(COMMANDS))
+            raise usage_error("usage.no_command", ctx, name=args[0], hint=hint)
         return super().resolve_command(ctx, args)
+
+    def main(self, *args: Any, **kwargs: Any) -> Any:
+        """Run as a program. Click's own messages are in the language of the interface."""
+        from roleplay.locales import preferred
+        from roleplay.locales.compiled import speak
+
+        speak(preferred())
+        return super(LazyGroup, translated(self)).main(*args, **kwargs)
 
     def invoke(self, ctx: click.Context) -> Any:
         """Run; what is wrong with the input is refused in words, never with a traceback."""
@@ -90,9 +124,9 @@ def roleplay(ctx: click.Context, lang: str | None, course: tuple[Path, ...]) -> 
 
         ctx.exit(open_app(lang, None, course))
     if lang is not None or course:
-        raise click.UsageError(
-            "--lang and --course before a command are for the app; write them after the command", ctx
-        )
+        from roleplay.cli.refusing import usage_error
+
+        raise usage_error("usage.before", ctx)
 
 
 def main() -> None:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 def open_app(lang: str | None, start: Setup | None, courses: Sequence[Path], save: bool = True) -> int:
     """Run the app, at a round if `start` is given, kept if `save`; its exit code. Refused where there is no terminal."""
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
-        raise WrongCall("the app needs a terminal; for pipes and screen readers there is `roleplay play --plain`.")
+        raise WrongCall("refuse.no_terminal")
     from roleplay.screens.app import run_app
 
     return run_app(lang, start, tuple(courses), save=save)

@@ -16,7 +16,9 @@ _TAG = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z]{4})?(-[A-Za-z]{2})?")
 
 def _language(ctx: click.Context, parameter: click.Parameter, value: str | None) -> str | None:
     if value is not None and not _TAG.fullmatch(value):
-        raise click.BadParameter("name a language, such as en or zh.")
+        from roleplay.cli.refusing import words
+
+        raise click.BadParameter(words("usage.lang"))
     return value
 
 

@@ -55,7 +55,9 @@ def play(
     """
     if not plain:
         if form == "json" or follow_up:
-            raise click.UsageError("--format json and --follow-up go with --plain; add it.")
+            from roleplay.cli.refusing import usage_error
+
+            raise usage_error("usage.plain")
         _open_app(scenario, persona, lang, mode, seed, course, not no_save)
         return
     from roleplay.cli.loading import load_library, pick

@@ -35,7 +35,7 @@ def replay(round_or_file: str | None, listed: bool, limit: int, form: str, cours
         _list(form, limit)
         return
     if round_or_file is None:
-        raise WrongCall("name a round or a file of events; `roleplay replay --list` names the rounds.")
+        raise WrongCall("refuse.no_round")
     _show(round_or_file, form, course)
 
 

@@ -48,7 +48,7 @@ def score(
 
     streams.prepare()
     if files.count("-") > 1:
-        raise WrongCall("stdin (-) can be scored only once.")
+        raise WrongCall("refuse.stdin_twice")
     library = load_library(course)
     chosen = _chosen(library, rubrics, scenario)
     examiner = Examiner(library, load_ears(), *chosen, lang)
@@ -78,13 +78,14 @@ def _chosen(library: Library, rubrics: Sequence[str], scenario: str | None) -> t
 def _score(examiner: Examiner, file: str, catalog: Catalog) -> Scored | None:
     """One file scored, or None with the reason on stderr."""
     from roleplay.cli import streams
+    from roleplay.locales.reasons import reason
     from roleplay.practice.transcript import TranscriptError, parse
 
     try:
         transcript = parse(streams.read(file))
     except (TranscriptError, OSError) as error:
-        reason = (error.strerror if isinstance(error, OSError) else None) or str(error)
-        streams.note(catalog("score.refused", file=file, reason=reason))
+        why = catalog.tell(reason(error)) if isinstance(error, OSError) else error.told(catalog)
+        streams.note(catalog("score.refused", file=file, reason=why))
         return None
     if transcript.skipped:
         numbers = ", ".join(map(str, transcript.skipped[:10]))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Annotated
 
 from pydantic import Field, model_validator
+from pydantic_core import PydanticCustomError
 
 from roleplay.content.text import Id, Strict
 
@@ -18,7 +19,7 @@ class Bound(Strict):
     @model_validator(mode="after")
     def _not_empty(self) -> Bound:
         if self.at_least is None and self.at_most is None:
-            raise ValueError("give at_least, at_most or both")
+            raise PydanticCustomError("bound_empty", "give at_least, at_most or both")
         return self
 
     def holds(self, value: float) -> bool:

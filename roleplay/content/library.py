@@ -20,7 +20,9 @@ from roleplay.content.problems import ContentError, Problem
 from roleplay.content.reading import Document, Where, read
 from roleplay.content.rubric import Rubric
 from roleplay.content.scenario import Scenario
+from roleplay.content.shape import shape_words
 from roleplay.content.text import Strict
+from roleplay.locales import Said, said
 
 M = TypeVar("M", bound=Strict)
 
@@ -69,39 +71,44 @@ def model_of(document: Document) -> type[Strict]:
     kind = name.partition("/")[0]
     if kind not in FORMATS:
         known = ", ".join(f"{kind}/{version}" for kind, (_, version) in FORMATS.items())
-        message = f"the format {name!r} is not known" if name else "the file names no format"
-        raise ContentError([document.problem(("format",), "C205", message, f"begin with one of {known}")])
+        what = said("c205.unknown", name=name) if name else said("c205.none")
+        raise ContentError([document.problem(("format",), "C205", what, said("c205.todo", known=known))])
     return FORMATS[kind][0]
 
 
 def _check_format(document: Document, model: type[Strict]) -> None:
     found = model_of(document)
     if found is not model:
-        message = f"this is a {found.__name__.lower()} file, not a {model.__name__.lower()}"
-        raise ContentError([document.problem(("format",), "C205", message, "move it to its own folder")])
+        what = said("c205.other", found=_format_of(found), wanted=_format_of(model))
+        raise ContentError([document.problem(("format",), "C205", what, said("c205.other.todo"))])
     kind, _, version = str(document.data["format"]).partition("/")
     newest = FORMATS[kind][1]
     if not version.isdigit() or not 1 <= int(version) <= newest:
-        message = f"format {kind}/{version} is not one this program reads"
-        raise ContentError(
-            [document.problem(("format",), "C205", message, f"it reads {kind}/1 to {kind}/{newest}")]
+        what, todo = (
+            said("c205.version", kind=kind, version=version),
+            said("c205.version.todo", kind=kind, newest=newest),
         )
+        raise ContentError([document.problem(("format",), "C205", what, todo)])
+
+
+def _format_of(model: type[Strict]) -> str:
+    return next(kind for kind, (known, _) in FORMATS.items() if known is model)
 
 
 def _shape_problem(document: Document, item: Any, model: type[Strict]) -> Problem:
     where: Where = tuple(item["loc"])
     code = _PYDANTIC_CODES.get(item["type"], "C203" if "type" in item["type"] else "C204")
-    name = ".".join(map(str, where)) or "the file"
+    name: object = ".".join(map(str, where)) or said("c204.file")
     if code == "C201":
-        return document.problem(where[:-1], code, f"{name}: the key {where[-1]!r} is missing", "add it")
+        return document.problem(where[:-1], code, said("c201", name=name, key=where[-1]), said("c201.todo"))
     if code == "C202":
-        return document.problem(where, code, f"{name}: the key is not known", _near_key(model, where))
-    return document.problem(where, code, f"{name}: {item['msg'].removeprefix('Value error, ')}")
+        return document.problem(where, code, said("c202", name=name), _near_key(model, where))
+    return document.problem(where, code, said("c204", name=name, what=shape_words(item)))
 
 
-def _near_key(model: type[Strict], where: Where) -> str:
+def _near_key(model: type[Strict], where: Where) -> Said:
     names = sorted({key for part in _models(model, set()) for key in _keys(part)})
-    return did_you_mean(str(where[-1]), names) or "remove it, or look the keys up in the manual"
+    return did_you_mean(str(where[-1]), names) or said("c202.todo")
 
 
 def _models(model: type[Strict], seen: set[type[Strict]]) -> Iterator[type[Strict]]:
@@ -120,10 +127,10 @@ def _keys(model: type[Strict]) -> Iterator[str]:
         yield info.alias or name
 
 
-def did_you_mean(word: str, known: Sequence[str]) -> str:
+def did_you_mean(word: str, known: Sequence[str]) -> Said | None:
     """A hint naming the nearest of `known`, or nothing."""
     near = difflib.get_close_matches(word, known, n=1, cutoff=0.6)
-    return f"did you mean {near[0]!r}?" if near else ""
+    return said("near", name=near[0]) if near else None
 
 
 def fingerprint(content: Strict) -> str:
@@ -159,9 +166,9 @@ class Library:
             candidate = root / folder / f"{stem}.yaml"
             if name == course and candidate.is_file():
                 return candidate
-        hint = did_you_mean(content_id, self.ids(folder)) or f"known: {', '.join(self.ids(folder))}"
-        message = f"there is no {content_id!r} in {folder}"
-        raise ContentError([Problem(Path(folder), 0, 0, "C301", message, hint)])
+        todo = did_you_mean(content_id, self.ids(folder)) or said("c301.known", known=", ".join(self.ids(folder)))
+        what = said("c301.file", name=content_id, folder=folder)
+        raise ContentError([Problem(Path(folder), 0, 0, "C301", what, todo)])
 
     def persona(self, persona_id: str) -> Persona:
         """One persona, read and checked."""
@@ -225,6 +232,6 @@ class Library:
         problems = self.check(content, document)
         own_id = getattr(content, "id", path.stem)
         if own_id != path.stem and not isinstance(content, Acts | Patterns):
-            message = f"the id {own_id!r} differs from the file name {path.stem!r}"
-            problems.append(document.problem(("id",), "C301", message, "make them the same"))
+            what = said("c301.id", id=own_id, file=path.stem)
+            problems.append(document.problem(("id",), "C301", what, said("c301.id.todo")))
         return sorted(problems, key=lambda p: (p.line, p.column))

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+from roleplay.locales import Catalog, Said, english
+
 #: Every code a content problem can have, with what it means. `docs/errors.md` has a section for each.
 CODES: dict[str, str] = {
     "C101": "the file cannot be read",
@@ -39,13 +41,30 @@ class Problem:
     line: int
     column: int
     code: str
-    message: str
-    hint: str = ""
+    what: Said
+    todo: Said | None = None
 
-    def __str__(self) -> str:
+    @property
+    def message(self) -> str:
+        """What is wrong, in English."""
+        return str(self.what)
+
+    @property
+    def hint(self) -> str:
+        """What to do about it, in English, or nothing."""
+        return str(self.todo) if self.todo else ""
+
+    def told(self, catalog: Catalog) -> str:
         """`file:line:column: CODE message, hint`: the form editors turn into a link."""
         where = f"{self.path}:{self.line}:{self.column}" if self.line else str(self.path)
-        return f"{where}: {self.code} {self.message}" + (f", {self.hint}" if self.hint else "")
+        words = catalog.tell(self.what)
+        if self.todo:
+            words = catalog("problem.with_hint", message=words, hint=catalog.tell(self.todo))
+        return f"{where}: {self.code} {words}"
+
+    def __str__(self) -> str:
+        """The same in English."""
+        return self.told(english())
 
 
 class ContentError(Exception):
@@ -54,3 +73,7 @@ class ContentError(Exception):
     def __init__(self, problems: list[Problem]) -> None:
         self.problems = sorted(problems, key=lambda p: (str(p.path), p.line, p.column, p.code))
         super().__init__("\n".join(map(str, self.problems)))
+
+    def told(self, catalog: Catalog) -> str:
+        """All problems, one a line."""
+        return "\n".join(problem.told(catalog) for problem in self.problems)

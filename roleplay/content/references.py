@@ -14,6 +14,7 @@ from roleplay.content.reading import Document, Where
 from roleplay.content.rubric import Rubric
 from roleplay.content.scenario import Scenario
 from roleplay.content.vocabulary import COUNTERS, MOVES, NEEDED_SLOTS, SIGNALS, SLOTS
+from roleplay.locales import said
 
 #: Moves without which some customer would stand there with nothing to say.
 NEEDED_MOVES = (
@@ -29,14 +30,16 @@ class _Names:
     def __init__(self, document: Document) -> None:
         self.document = document
 
-    def unknown(self, names: Iterable[str], known: set[str], where: Where, what: str) -> Iterator[Problem]:
+    def unknown(self, names: Iterable[str], known: set[str], where: Where, kind: str) -> Iterator[Problem]:
         from roleplay.content.library import did_you_mean
 
         for i, name in enumerate(names):
             if name not in known:
                 place = (*where, i) if (*where, i) in self.document.marks else where
-                hint = did_you_mean(name, sorted(known)) or f"known: {', '.join(sorted(known)[:12])} ..."
-                yield self.document.problem(place, "C301", f"there is no {what} {name!r}", hint)
+                some = ", ".join(sorted(known)[:12])
+                todo = did_you_mean(name, sorted(known)) or said("c301.some", known=some)
+                what = said("c301.name", kind=said(f"kind.{kind}"), name=name)
+                yield self.document.problem(place, "C301", what, todo)
 
 
 def persona_problems(persona: Persona, document: Document, acts: Acts, patterns: Patterns) -> list[Problem]:
@@ -55,11 +58,11 @@ def persona_problems(persona: Persona, document: Document, acts: Acts, patterns:
         at: Where = ("transitions", i)
         problems += names.unknown(move.source, states, (*at, "from"), "state")
         problems += names.unknown([move.to], states, (*at, "to"), "state")
-        problems += names.unknown(move.hears, heard, (*at, "hears"), "act, pattern or signal")
+        problems += names.unknown(move.hears, heard, (*at, "hears"), "act_pattern_signal")
         problems += _guard_problems(names, move.when, (*at, "when"), heard, meters)
     for i, reaction in enumerate(persona.reactions):
         at = ("reactions", i)
-        problems += names.unknown(reaction.hears, heard, (*at, "hears"), "act, pattern or signal")
+        problems += names.unknown(reaction.hears, heard, (*at, "hears"), "act_pattern_signal")
         problems += names.unknown(reaction.states, states, (*at, "states"), "state")
         problems += names.unknown(reaction.meters, meters, (*at, "meters"), "meter")
         problems += _guard_problems(names, reaction.when, (*at, "when"), heard, meters)
@@ -79,7 +82,7 @@ def _guard_problems(
     for name in when.meter:
         yield from names.unknown([name], meters, (*at, "meter", name), "meter")
     for name in when.remembered:
-        yield from names.unknown([name], heard | set(COUNTERS), (*at, "remembered", name), "act or counter")
+        yield from names.unknown([name], heard | set(COUNTERS), (*at, "remembered", name), "act_counter")
 
 
 def lines_problems(
@@ -89,7 +92,7 @@ def lines_problems(
     names = _Names(document)
     for i, group in enumerate(lines):
         where = (*at, i)
-        yield from names.unknown(group.answers, heard | set(MOVES), (*where, "for"), "act, signal or move")
+        yield from names.unknown(group.answers, heard | set(MOVES), (*where, "for"), "act_signal_move")
         yield from names.unknown(group.states, states, (*where, "states"), "state")
         yield from _guard_problems(names, group.when, (*where, "when"), heard, meters)
         allowed = {SLOTS[name] for name in group.answers if name in SLOTS}
@@ -99,10 +102,10 @@ def lines_problems(
                 found = set(re.findall(r"\{(\w*)\}", line))
                 place: Where = (*where, "say", lang, j)
                 for slot in sorted(found - allowed):
-                    hint = f"slots here: {', '.join(sorted(allowed)) or 'none'}"
-                    yield document.problem(place, "C304", f"the slot {{{slot}}} is not filled here", hint)
+                    todo = said("c304.todo", slots=", ".join(sorted(allowed)) or said("c304.no_slots"))
+                    yield document.problem(place, "C304", said("c304", slot=slot), todo)
                 for slot in sorted(needed - found):
-                    yield document.problem(place, "C304", f"the line lacks {{{slot}}}", "put it where it is said")
+                    yield document.problem(place, "C304", said("c304.lacks", slot=slot), said("c304.lacks.todo"))
 
 
 def _unreachable(persona: Persona, document: Document) -> Iterator[Problem]:
@@ -114,8 +117,7 @@ def _unreachable(persona: Persona, document: Document) -> Iterator[Problem]:
         reached |= more
     for name in persona.states:
         if name not in reached:
-            message = f"the state {name!r} cannot be reached"
-            yield document.problem(("states", name), "C305", message, "add a transition to it or remove it")
+            yield document.problem(("states", name), "C305", said("c305", state=name), said("c305.todo"))
 
 
 def _speechless(persona: Persona, document: Document) -> Iterator[Problem]:
@@ -125,13 +127,12 @@ def _speechless(persona: Persona, document: Document) -> Iterator[Problem]:
             covered = {state for group in groups for state in group.states}
             if move == "end" and covered >= {name for name, state in persona.states.items() if state.ending}:
                 continue
-            message = f"there is no line for {move!r} that fits every state"
-            yield document.problem(("lines",), "C306", message, "add one without `states:`")
+            yield document.problem(("lines",), "C306", said("c306", move=move), said("c306.todo"))
         langs = {lang for group in groups for lang in group.say}
         for lang in ("en", "zh"):
             if groups and not langs & {lang, "*"}:
-                message = f"no line for {move!r} in {lang}"
-                yield document.problem(("lines",), "C303", message, "add one, or the customer falls back")
+                what = said("c303.line", move=move, lang=lang)
+                yield document.problem(("lines",), "C303", what, said("c303.line.todo"))
 
 
 def scenario_problems(scenario: Scenario, document: Document, acts: Acts) -> list[Problem]:
@@ -159,7 +160,7 @@ def scenario_problems(scenario: Scenario, document: Document, acts: Acts) -> lis
 def _twice(document: Document, key: str, ids: list[str]) -> Iterator[Problem]:
     for i, name in enumerate(ids):
         if name in ids[:i]:
-            yield document.problem((key, i, "id"), "C302", f"the id {name!r} is used twice", "rename one")
+            yield document.problem((key, i, "id"), "C302", said("c302", id=name), said("c302.todo"))
 
 
 def _missing_languages(scenario: Scenario, document: Document) -> Iterator[Problem]:
@@ -177,7 +178,7 @@ def _missing_languages(scenario: Scenario, document: Document) -> Iterator[Probl
         assert isinstance(text, dict)
         for lang in missing(text, langs):
             name = ".".join(map(str, where))
-            yield document.problem(where, "C303", f"{name} has no text in {lang}", f"add `{lang}:`")
+            yield document.problem(where, "C303", said("c303", name=name, lang=lang), said("c303.todo", lang=lang))
 
 
 def rubric_problems(rubric: Rubric, document: Document, acts: Acts, patterns: Patterns) -> list[Problem]:
@@ -191,14 +192,14 @@ def rubric_problems(rubric: Rubric, document: Document, acts: Acts, patterns: Pa
         for key, earnings in (("earns", step.earns), ("later", step.later)):
             for j, earning in enumerate(earnings):
                 at: Where = ("steps", i, key, j)
-                problems += names.unknown([earning.hears], heard, (*at, "hears"), "act or pattern")
-                problems += names.unknown(earning.beside, heard, (*at, "beside"), "act or pattern")
+                problems += names.unknown([earning.hears], heard, (*at, "hears"), "act_pattern")
+                problems += names.unknown(earning.beside, heard, (*at, "beside"), "act_pattern")
     for i, rule in enumerate(rubric.order):
-        problems += names.unknown(rule.hears, heard, ("order", i, "hears"), "act or pattern")
+        problems += names.unknown(rule.hears, heard, ("order", i, "hears"), "act_pattern")
         problems += names.unknown(rule.before, steps, ("order", i, "before"), "step")
     for i, cost in enumerate(rubric.costs):
         problems += names.unknown([cost.hears], heard, ("costs", i, "hears"), "act")
         if cost.unless:
-            problems += names.unknown([cost.unless], heard, ("costs", i, "unless"), "act or pattern")
+            problems += names.unknown([cost.unless], heard, ("costs", i, "unless"), "act_pattern")
     problems += names.unknown(rubric.critical, heard, ("critical",), "act")
     return problems

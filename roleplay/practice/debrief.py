@@ -15,7 +15,7 @@ from roleplay.scoring.advice import Advice, advise
 class DebriefTurn:
     """One agent turn with all that came of it.
 
-    `credits` and `debits` are per rubric; `acts` and `possible` as in `heard` events; `shifts` the mood
+    `credits` and `debits` are per rubric; `acts`, `possible` and `topics` as in `heard` events; `shifts` the mood
     events; `reply` the customer's answer.
     """
 
@@ -24,6 +24,7 @@ class DebriefTurn:
     how: str
     acts: list[dict[str, Any]] = field(default_factory=list)
     possible: list[dict[str, Any]] = field(default_factory=list)
+    topics: list[dict[str, Any]] = field(default_factory=list)
     credits: dict[str, list[dict[str, Any]]] = field(default_factory=dict)
     debits: dict[str, list[dict[str, Any]]] = field(default_factory=dict)
     shifts: list[Event] = field(default_factory=list)
@@ -80,7 +81,8 @@ def _take(made: Debrief, event: Event) -> None:
             turn = DebriefTurn(event["turn"], event["text"], event["how"], later=made.later is not None)
             made.turns.append(turn)
         case "heard" if current:
-            current.acts, current.possible = event["heard"]["acts"], event["heard"]["possible"]
+            heard = event["heard"]
+            current.acts, current.possible, current.topics = heard["acts"], heard["possible"], heard["topics"]
         case "mood" if current:
             current.shifts.append(event)
         case "replied":

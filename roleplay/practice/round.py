@@ -1,13 +1,12 @@
 """A round: the turn loop over one customer, as an append-only list of events.
 
 Saved before shown: what was said is handed to the sink before it is heard, everything that follows
-from it before it is returned. A round can be resumed from its events wherever it broke off, and the
-engine then stands exactly where it stood, because nothing but events, content and seed goes into it.
+from it before it is returned. Nothing but events, content and seed goes into a round, so that it can be
+resumed from its events wherever it broke off (`practice.resuming`).
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
@@ -15,6 +14,7 @@ from roleplay.customer.customer import Customer, Outcome, Reply, Response
 from roleplay.customer.signals import Move
 from roleplay.customer.verdict import Verdict, verdict
 from roleplay.hearing.heard import HeardTurn
+from roleplay.locales import SaidError, said
 from roleplay.practice.breaches import breaches
 from roleplay.practice.events import VERSION, Event, Sink, safe
 from roleplay.practice.theatre import Ears, Production, Theatre
@@ -26,7 +26,7 @@ Mode = Literal["guided", "coached", "exam"]
 Phase = Literal["new", "talk", "between", "later", "over"]
 
 
-class RoundError(Exception):
+class RoundError(SaidError):
     """A round that cannot be played on, with the reason."""
 
 
@@ -63,7 +63,6 @@ class Round:
         self._last_reply = ""
         self._outcome: Outcome | None = None
         self._left_by = "customer"
-        self._pending: Event | None = None
 
     # -- playing ---------------------------------------------------------------------------------
 
@@ -150,7 +149,7 @@ class Round:
 
     def _hear(self, text: str) -> HeardTurn:
         if self._ears is None:
-            raise RoundError("this round was opened without hearing; it can be read but not played on")
+            raise RoundError("round.deaf")
         self.prepare()
         return self._ears.hear(text, self._last_reply, self.production.lang, self._phrases)
 
@@ -232,83 +231,11 @@ class Round:
             }
         )  # fmt: skip
 
-    # -- resuming --------------------------------------------------------------------------------
-
-    @classmethod
-    def resume(
-        cls, theatre: Theatre, events: Sequence[Event], ears: Ears | None, sink: Sink | None = None
-    ) -> Round:
-        """The round that these events belong to, ready to be played on.
-
-        A turn that was said and never heard (the process was killed in between) is heard now. Raises
-        `RoundError` if the content or engine has changed since, so that the talk would go differently.
-        """
-        opened = cls.reopen(theatre, events, ears)
-        lost = opened.events[len(events) :]
-        opened.events = [dict(event) for event in events]
-        opened._sink = sink
-        opened._keep(lost)
-        said = opened._pending
-        if said is not None:
-            opened._pending = None
-            turn = opened._hear(said["text"]) if said["how"] == "say" else HeardTurn("", opened.production.lang)
-            opened._follow(turn, said["how"] == "silence", said["seconds"])
-        return opened
-
-    @classmethod
-    def reopen(cls, theatre: Theatre, events: Sequence[Event], ears: Ears | None) -> Round:
-        """Play stored events through the engine again, heard turns as they were heard then.
-
-        The round's `events` are then what today's engine makes of them: the same, unless something has
-        changed that it should not have.
-        """
-        if not events or events[0]["type"] != "started":
-            raise RoundError("the events do not begin with the start of a round")
-        first = events[0]
-        setup = Setup(
-            first["scenario"], first["persona"], first["lang"], first["mode"], first["seed"], first["learner"],
-            first["course"], tuple(first["seen"]),
-        )  # fmt: skip
-        opened = cls(theatre, setup, ears)
-        if first["engine"] != ENGINE:
-            raise RoundError(f"the round was played with engine {first['engine']}, this is engine {ENGINE}")
-        changed = sorted(k for k, v in opened.production.content.items() if first["content"].get(k) != v)
-        if changed:
-            raise RoundError(f"the content has changed since the round was played: {', '.join(changed)}")
-        opened._play_again(events)
-        return opened
-
-    def _play_again(self, events: Sequence[Event]) -> None:
-        self.start()
-        self.events[0] = dict(events[0])
-        for event in events:
-            match event["type"]:
-                case "said" if event["how"] == "end":
-                    self.leave()
-                case "said":
-                    self._turn = event["turn"]
-                    self._pending = event
-                    self._keep(
-                        [self._event("said", text=event["text"], how=event["how"], seconds=event["seconds"])]
-                    )
-                case "heard" if self._pending is not None:
-                    silent, seconds = self._pending["how"] == "silence", self._pending["seconds"]
-                    self._pending = None
-                    self._follow(HeardTurn.from_dict(event["heard"]), silent, seconds)
-                case "later":
-                    self.follow_up()
-                case "ended" if self.phase == "between":
-                    self.finish()
-                case "marked" | "disputed":
-                    self._keep([dict(event)])
-                case _:
-                    pass  # follows from the events above
-
     # -- events ----------------------------------------------------------------------------------
 
     def _expect(self, *phases: Phase) -> None:
         if self.phase not in phases:
-            raise RoundError(f"the round is {self.phase}, not {' or '.join(phases)}")
+            raise RoundError("round.phase", phase=said(f"phase.{self.phase}"))
 
     def _event(self, kind: str, **fields: Any) -> Event:
         return {"v": VERSION, "seq": -1, "turn": self._turn, "type": kind, **fields}

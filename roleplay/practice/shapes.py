@@ -11,6 +11,8 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
 
+from roleplay.content.shape import shape_words
+from roleplay.locales import SaidError
 from roleplay.practice.events import Event
 
 Span = Annotated[list[int], Field(min_length=2, max_length=2)]
@@ -230,7 +232,7 @@ AnyEvent = Annotated[
 EVENT: TypeAdapter[Any] = TypeAdapter(AnyEvent)
 
 
-class EventsError(Exception):
+class EventsError(SaidError):
     """A file that is no round, with the line that shows it."""
 
 
@@ -244,14 +246,14 @@ def read_events(lines: Iterable[str]) -> list[Event]:
             event = json.loads(line)
             EVENT.validate_python(event)
         except ValidationError as error:
-            first = error.errors(include_url=False, include_input=False, include_context=False)[0]
+            first = error.errors(include_url=False, include_input=False)[0]
             where = ".".join(str(part) for part in first["loc"])
-            raise EventsError(f"line {number} is no event of a round ({where}: {first['msg']})") from error
+            raise EventsError("events.shape", line=number, where=where, what=shape_words(first)) from error
         except (ValueError, RecursionError) as error:
-            raise EventsError(f"line {number} is no JSON") from error
+            raise EventsError("events.json", line=number) from error
         if event["seq"] != len(events):
-            raise EventsError(f"line {number} has seq {event['seq']}, not {len(events)}: an event is missing")
+            raise EventsError("events.gap", line=number, seq=event["seq"], wanted=len(events))
         events.append(event)
     if not events or events[0]["type"] != "started":
-        raise EventsError("the file does not begin with the start of a round")
+        raise EventsError("events.no_start")
     return events

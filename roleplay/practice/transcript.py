@@ -15,6 +15,7 @@ from roleplay.content.library import Library, fingerprint
 from roleplay.content.rubric import Rubric
 from roleplay.content.scenario import Scenario
 from roleplay.hearing.heard import HeardTurn
+from roleplay.locales import SaidError
 from roleplay.practice.breaches import breaches
 from roleplay.practice.events import safe
 from roleplay.practice.theatre import Ears
@@ -32,7 +33,7 @@ _SPEAKERS: dict[str, Speaker] = {
 _SPOKEN = re.compile(rf"\s*({'|'.join(_SPEAKERS)})\s*(?:[(（][^()（）\n]{{0,80}}[)）]\s*)?[:：]\s*", re.IGNORECASE)
 
 
-class TranscriptError(Exception):
+class TranscriptError(SaidError):
     """A file that is no transcript, with what one looks like."""
 
 
@@ -69,7 +70,7 @@ def parse(text: str) -> Transcript:
         elif line.strip():
             skipped.append(number)
     if not found:
-        raise TranscriptError("nobody speaks; write lines that begin with `Customer:` and `Agent:` (客户： 客服：)")
+        raise TranscriptError("transcript.empty")
     said = (Utterance(speaker, "\n".join(filter(None, lines)), number) for speaker, lines, number in found)
     return Transcript(tuple(said), tuple(skipped))
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from roleplay.hearing.heard import HeardTurn
 from roleplay.practice.events import Event
+from roleplay.practice.resuming import reopen
 from roleplay.practice.round import Round, RoundError
 from roleplay.practice.theatre import Ears, Theatre
 
@@ -32,11 +33,11 @@ def verify(theatre: Theatre, events: Sequence[Event], ears: Ears | None = None) 
 
     Raises `RoundError` where the round cannot be replayed at all (other engine, changed content).
     """
-    played = Round.reopen(theatre, events, None)
+    played = reopen(theatre, events, None)
     again = _receipt(played.events)
     stored = _receipt(events)
     if not stored:
-        raise RoundError("the round has not ended; there is no receipt to verify")
+        raise RoundError("round.open")
     differences = tuple(
         f"{old['seq']} {old['type']}" for old, new in zip(events, played.events, strict=False) if old != new
     )

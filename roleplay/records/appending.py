@@ -28,6 +28,11 @@ class RoundSink:
         self._backlog: list[Event] = []
         self._lock = Lock()
 
+    @property
+    def behind(self) -> bool:
+        """Whether events are waiting that could not be kept."""
+        return bool(self._backlog)
+
     def __call__(self, batch: Sequence[Event]) -> None:
         """Keep these events, after any that are still waiting."""
         with self._lock:
@@ -56,7 +61,7 @@ def append(connection: Connection, row: Any, batch: Sequence[Event], now: str) -
                 _keep_draft(connection, row.id, event)
             case "said":
                 changes["turns"] = event["turn"]
-                connection.execute(drafts.delete().where(drafts.c.round == row.id))
+                _drop_drafts(connection, row.id)
             case "heard":
                 _note_unheard(connection, row.id, event)
             case "replied":
@@ -66,6 +71,7 @@ def append(connection: Connection, row: Any, batch: Sequence[Event], now: str) -
             case "ended":
                 changes |= {"phase": "ended", "value": event["value"], "ending": event["ending"]}
                 changes["scores"] = _scores(event)
+                _drop_drafts(connection, row.id)  # another window may have kept one since the last turn
             case _:
                 pass
     connection.execute(rounds.update().where(rounds.c.id == row.id).values(**changes))
@@ -83,6 +89,10 @@ def _insert(connection: Connection, table: Table) -> Any:
 
 def _event_row(round_id: str, event: Event) -> dict[str, Any]:
     return {"round": round_id, "seq": event["seq"], "turn": event["turn"], "type": event["type"], "body": event}
+
+
+def _drop_drafts(connection: Connection, round_id: str) -> None:
+    connection.execute(drafts.delete().where(drafts.c.round == round_id))
 
 
 def _keep_draft(connection: Connection, round_id: str, event: Event) -> None:

@@ -7,11 +7,14 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from tempfile import TemporaryFile
 from typing import Any
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError, IntegrityError, SQLAlchemyError
 
+from roleplay.locales import Said, said
+from roleplay.locales.reasons import reason
 from roleplay.records.rows import RecordsError, Trouble
 
 #: Seconds to wait for another writer, or for a server.
@@ -21,6 +24,9 @@ PATIENCE = 5
 #: turning to WAL needs a lock itself.
 _PRAGMAS = (f"busy_timeout = {PATIENCE * 1000}", "journal_mode = WAL", "synchronous = FULL", "foreign_keys = ON")
 
+#: Device and number of a file: a new file of the same name has others.
+Identity = tuple[int, int]
+
 _SQLITE_TROUBLES: tuple[tuple[str, Trouble], ...] = (
     ("not a database", "damaged"),
     ("malformed", "damaged"),
@@ -28,12 +34,24 @@ _SQLITE_TROUBLES: tuple[tuple[str, Trouble], ...] = (
     ("unable to open", "folder"),
     ("locked", "busy"),
     ("full", "full"),
+    ("disk i/o error", "disk"),
 )
 
 
 def place(url: URL) -> str:
     """The database as it may be shown: a file's path, or a server without its password."""
     return url.database or "" if url.get_backend_name() == "sqlite" else url.render_as_string(hide_password=True)
+
+
+def identity(url: URL) -> Identity | None:
+    """Which file the address names now; None where there is none, or no file but a server."""
+    if url.get_backend_name() != "sqlite" or (url.database or "").startswith((":memory:", "file:")):
+        return None
+    try:
+        found = Path(url.database or "").stat()
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino
 
 
 def parse(url: str) -> URL:
@@ -64,7 +82,7 @@ def _sqlite(url: URL) -> Engine:
         if not (url.database or "").startswith((":memory:", "file:")):
             Path(url.database or "").parent.mkdir(parents=True, exist_ok=True, mode=0o700)
     except OSError as error:
-        raise RecordsError("folder", place(url), error.strerror or str(error)) from error
+        raise RecordsError("folder", place(url), reason(error)) from error
     engine = create_engine(url)
     event.listen(engine, "connect", _prepare)
     event.listen(engine, "begin", _begin)
@@ -108,11 +126,27 @@ def explained(url: URL) -> Iterator[None]:
     except IntegrityError as error:
         raise RecordsError("elsewhere", place(url), str(error.orig)) from error
     except DBAPIError as error:
-        raise RecordsError(_trouble(url, error), place(url), str(error.orig)) from error
+        trouble = _trouble(url, error)
+        detail = _why_closed(place(url)) if trouble == "folder" else str(error.orig)
+        raise RecordsError(trouble, place(url), detail) from error
     except (SQLAlchemyError, ValueError) as error:  # ValueError: a body that is no JSON any more
         raise RecordsError(
             "damaged" if isinstance(error, ValueError) else "other", place(url), str(error)
         ) from error
+
+
+def _why_closed(file: str) -> Said:
+    """SQLite only says that it is unable to open the file; the operating system says why."""
+    path = Path(file)
+    try:
+        if path.exists():
+            path.open("r+b").close()
+        else:
+            with TemporaryFile(dir=path.parent):
+                pass
+    except OSError as error:
+        return reason(error)
+    return said("os.other")
 
 
 def _trouble(url: URL, error: DBAPIError) -> Trouble:

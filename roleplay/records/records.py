@@ -12,14 +12,15 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import URL, Connection, Engine, Select, exists, or_, select
 
 from roleplay.records import appending
-from roleplay.records.database import connect, explained, parse, place
+from roleplay.records.appending import RoundSink
+from roleplay.records.database import Identity, connect, explained, identity, parse, place
 from roleplay.records.migrations import migrate
 from roleplay.records.places import database_url
 from roleplay.records.rows import RecordsError, RoundRow
 from roleplay.records.schema import courses, drafts, events, learners, lines_seen, rounds
 
 if TYPE_CHECKING:
-    from roleplay.practice.events import Event, Sink
+    from roleplay.practice.events import Event
     from roleplay.practice.round import Setup
 
 #: Who plays, where nobody has given a name.
@@ -38,6 +39,7 @@ class Records:
         self._url = url
         self._now = now
         self._writing = Lock()
+        self._file: Identity | None = None
 
     @classmethod
     def open(cls, url: str | None = None, now: Callable[[], datetime] = _utc) -> Records:
@@ -48,6 +50,7 @@ class Records:
         try:
             with explained(parsed):
                 migrate(engine, records._time(), place(parsed))
+            records._file = identity(parsed)
         except RecordsError:
             engine.dispose()
             raise
@@ -74,13 +77,13 @@ class Records:
             connection.execute(rounds.insert().values(id=round_id, **_first(setup), created_at=now, updated_at=now))
         return round_id
 
-    def sink(self, round_id: str, on_error: Callable[[RecordsError], None] | None = None) -> Sink:
+    def sink(self, round_id: str, on_error: Callable[[RecordsError], None] | None = None) -> RoundSink:
         """What a round hands its events to. They are kept when the call returns.
 
         With `on_error` trouble is told there and the round goes on; events that could not be kept are
         tried again with the next ones. Without it `RecordsError` is raised through the round.
         """
-        return appending.RoundSink(lambda batch: self._append(round_id, batch), on_error)
+        return RoundSink(lambda batch: self._append(round_id, batch), on_error)
 
     def _append(self, round_id: str, batch: Sequence[Event]) -> None:
         with self._write() as connection:
@@ -102,11 +105,6 @@ class Records:
             done = connection.execute(rounds.update().where(rounds.c.id == round_id).values(phase=phase))
         if not done.rowcount:
             raise RecordsError("unknown", self.where, round_id)
-
-    def drop_drafts(self, round_id: str) -> None:
-        """Forget what was being typed in a round."""
-        with self._write() as connection:
-            connection.execute(drafts.delete().where(drafts.c.round == round_id))
 
     # -- reading ---------------------------------------------------------------------------------
 
@@ -174,13 +172,25 @@ class Records:
     def _write(self) -> Iterator[Connection]:
         """One transaction of the one writer: threads queue here, processes at the database."""
         engine = self._engine.execution_options(writes=True)
-        with self._writing, explained(self._url), engine.begin() as connection:
-            yield connection
+        with self._writing, explained(self._url):
+            self._still_there()
+            with engine.begin() as connection:
+                yield connection
 
     @contextmanager
     def _read(self) -> Iterator[Connection]:
-        with explained(self._url), self._engine.connect() as connection:
-            yield connection
+        with explained(self._url):
+            self._still_there()
+            with self._engine.connect() as connection:
+                yield connection
+
+    def _still_there(self) -> None:
+        """SQLite goes on writing into a file that has been deleted, and all of it would be lost unnoticed.
+
+        Another file in its place is no better: it would be read with the log of the old one.
+        """
+        if self._file is not None and identity(self._url) != self._file:
+            raise RecordsError("gone", self.where)
 
 
 def _first(setup: Setup) -> dict[str, Any]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Literal
 
-from roleplay.locales import Catalog
+from roleplay.locales import Catalog, Said
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -21,8 +21,10 @@ Trouble = Literal[
     "url",
     "busy",
     "full",
+    "disk",
     "elsewhere",
     "unknown",
+    "gone",
     "other",
 ]
 
@@ -30,14 +32,14 @@ Trouble = Literal[
 class RecordsError(Exception):
     """The records cannot be read or written. Practice goes on without them.
 
-    `code` names the trouble; `where` is the file or server (without its password); `detail` is what
-    the database said. `told` puts it into words, with what to do next.
+    `code` names the trouble; `where` is the file or server (without its password); `detail` is why,
+    or what the database said. `told` puts it into words, with what to do next.
     """
 
-    def __init__(self, code: Trouble, where: str = "", detail: str = "") -> None:
+    def __init__(self, code: Trouble, where: str = "", detail: Said | str = "") -> None:
         self.code = code
         self.where = where
-        self.detail = " ".join(detail.split())
+        self.detail = detail if isinstance(detail, Said) else " ".join(detail.split())
         super().__init__(self.told(Catalog("en")))
 
     def told(self, catalog: Catalog) -> str:

@@ -18,9 +18,11 @@ from textual.theme import Theme
 from textual.types import CSSPathType
 
 from roleplay.locales import Catalog, preferred
+from roleplay.locales.reasons import reason
 from roleplay.screens import preferences as prefs
 from roleplay.screens.backstage import Backstage
 from roleplay.screens.home.home import HomeScreen
+from roleplay.screens.pasting import take_pastes_whole
 
 if TYPE_CHECKING:
     from roleplay.practice.round import Setup
@@ -161,10 +163,10 @@ class RoleplayApp(App[int]):
 
     # -- what all screens share ------------------------------------------------------------------
 
-    def tell_once(self, code: str, text: str) -> None:
-        """Something that has to be known and need not be said again."""
-        if code not in self._warned:
-            self._warned.add(code)
+    def tell_once(self, code: str, text: str, why: str = "") -> None:
+        """Something that has to be known and need not be said again, nor its reason under another code."""
+        if not self._warned & {code, why}:
+            self._warned |= {code, why} - {""}
             self.notify(text, severity="warning", timeout=12, markup=False)
 
     async def prefer(self, **values: str) -> None:
@@ -173,7 +175,7 @@ class RoleplayApp(App[int]):
         try:
             prefs.save(self.preferences, self.settings)
         except OSError as error:
-            self.tell_once("settings", self.catalog("settings.unsaved", why=error.strerror or str(error)))
+            self.tell_once("settings", self.catalog("settings.unsaved", why=self.catalog.tell(reason(error))))
         self.theme = THEMES[self.preferences.theme]
         if self.preferences.lang != before.lang:
             await self.speak(self.preferences.lang or preferred())
@@ -232,6 +234,7 @@ def run_app(
 
     backstage = Backstage(courses, open_records=open_records if save else None)
     app = RoleplayApp(backstage, lang=lang, start=start)
+    take_pastes_whole()
     try:
         code = app.run()
     finally:

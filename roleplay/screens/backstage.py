@@ -29,6 +29,7 @@ class KeptEars:
         self.id = ears.id
         self.degraded = str(getattr(ears, "degraded", "") or "")
         self._phrases: dict[str, tuple[Scenario, Any]] = {}
+        self._ideals: dict[tuple[str, str], tuple[Scenario, tuple[HeardTurn, ...]]] = {}
         self._lock = Lock()
 
     def phrases(self, scenario: Scenario) -> Any:
@@ -38,6 +39,15 @@ class KeptEars:
             if known is None or known[0] is not scenario:
                 known = self._phrases[scenario.id] = (scenario, self._ears.phrases(scenario))
             return known[1]
+
+    def ideal(self, scenario: Scenario, lang: str) -> tuple[HeardTurn, ...]:
+        """What is heard in the scenario's ideal version, in one language."""
+        from roleplay.practice.ideal import hear_ideal
+
+        known = self._ideals.get((scenario.id, lang))
+        if known is None or known[0] is not scenario:
+            known = self._ideals[scenario.id, lang] = (scenario, hear_ideal(self, scenario, lang))
+        return known[1]
 
     def hear(self, text: str, context: str = "", lang: str | None = None, phrases: Any = None) -> HeardTurn:
         """What is heard in one turn."""

@@ -175,3 +175,35 @@ class TestLibrary:
     def test_every_code_is_explained_in_the_manual(self) -> None:
         manual = (Path(__file__).parents[2] / "docs" / "errors.md").read_text("utf-8")
         assert [code for code in CODES if f"## {code}" not in manual] == []
+
+
+class TestOddYaml:
+    """Built in one pass over the events; what composing nodes would have found must still be found."""
+
+    @pytest.mark.parametrize(
+        ("text", "expected"),
+        [
+            ("a: *x\n", [(1, 4, "C105")]),
+            ("a: &x 1\nb: &x 2\n", [(2, 4, "C105")]),
+            ("a: 1\n---\nb: 2\n", [(2, 1, "C105")]),
+            ("a: !!int twelve\n", [(1, 4, "C105")]),
+            ("a: !!python/name:os.system x\n", [(1, 4, "C105")]),
+            ("a: !!set {b, c}\n", [(1, 4, "C105")]),
+            ("a: &x b\n*x : c\n", [(1, 4, "C106")]),
+            ("{a: &x b}: *y\n", [(1, 1, "C108"), (1, 12, "C105")]),
+            ('"a\\e": 1\n', [(1, 1, "C110")]),
+            ("a: 1\na: 2\nb: [\n", [(2, 1, "C107"), (4, 1, "C105")]),
+        ],
+    )
+    def test_is_refused_at_its_place(self, tmp_path: Path, text: str, expected: list[tuple[int, int, str]]) -> None:
+        assert found(written(tmp_path, text)) == expected
+
+    def test_keys_are_text_whatever_they_look_like(self, tmp_path: Path) -> None:
+        assert list(read(written(tmp_path, "1: a\n012: b\nno: c\n")).data) == ["1", "012", "no"]
+
+    def test_tags_of_the_plain_kinds_are_taken(self, tmp_path: Path) -> None:
+        assert read(written(tmp_path, 'a: !!str 7\nb: !!int "7"\nd: !!map {e: !!seq []}\n')).data == {
+            "a": "7",
+            "b": 7,
+            "d": {"e": ()},
+        }

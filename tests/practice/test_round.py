@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from roleplay.hearing.heard import HeardTurn
 from roleplay.practice.events import TYPES, Event, dump, safe
+from roleplay.practice.resuming import resume
 from roleplay.practice.round import Round, RoundError, Setup
 from roleplay.practice.theatre import Theatre
 from roleplay.practice.verify import verify
@@ -209,7 +210,7 @@ class TestResuming:
             saved[-1]["type"] == "replied" and saved[-1]["turn"] > 0
         ):
             saved.pop()  # what belongs together is saved together
-        resumed = Round.resume(theatre, saved, WordEars(), saved.extend)
+        resumed = resume(theatre, saved, WordEars(), saved.extend)
         done = {event["turn"] for event in saved if event["type"] == "said"}
         for number, turn in enumerate(turns, 1):
             if number not in done and resumed.phase == "talk":
@@ -221,7 +222,7 @@ class TestResuming:
         events = [dict(event) for event in play(theatre, "invite").events]
         events[0]["content"] = {**events[0]["content"], "persona": "other"}
         with pytest.raises(RoundError, match="persona"):
-            Round.resume(theatre, events, WordEars())
+            resume(theatre, events, WordEars())
 
 
 class TestReceipt:

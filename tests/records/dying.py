@@ -13,6 +13,7 @@ from collections.abc import Sequence
 
 from roleplay.content.library import Library
 from roleplay.practice.events import Event, dump
+from roleplay.practice.resuming import resume
 from roleplay.practice.round import Round
 from roleplay.practice.theatre import Theatre
 from roleplay.records import appending
@@ -52,7 +53,7 @@ def main(url: str, round_id: str, mode: str, call: int) -> None:
 def play(theatre: Theatre, records: Records, round_id: str, sink: object) -> None:
     kept = records.events(round_id)
     if kept:
-        played = Round.resume(theatre, kept, WordEars(), sink)  # type: ignore[arg-type]
+        played = resume(theatre, kept, WordEars(), sink)  # type: ignore[arg-type]
     else:
         played = Round(theatre, SETUP, WordEars(), sink)  # type: ignore[arg-type]
         played.start()

@@ -13,7 +13,7 @@ from sqlalchemy import Connection, Engine, inspect, text
 
 from roleplay.locales import LANGUAGES, Catalog
 from roleplay.practice.round import Setup
-from roleplay.records import Records, RecordsError
+from roleplay.records import Records, RecordsError, database
 from roleplay.records.database import connect, parse
 from roleplay.records.migrations import MIGRATIONS, migrate
 from roleplay.records.places import data_folder, database_url
@@ -129,6 +129,53 @@ class TestTrouble:
         assert raised.value.code == "readonly"
         reading.close()
 
+    def test_why_a_file_cannot_be_opened_is_told_in_words(self, tmp_path: Path) -> None:
+        told = self.refused(f"sqlite:///{tmp_path}").told(Catalog("zh"))
+        assert "这是一个文件夹" in told
+        assert "unable" not in told
+
+    def test_a_disk_without_room(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        url = f"sqlite:///{tmp_path / 'rounds.sqlite3'}"
+        Records.open(url).close()
+        pragmas = (*database._PRAGMAS, "max_page_count = 1")
+        monkeypatch.setattr("roleplay.records.database._PRAGMAS", pragmas)
+        records = Records.open(url)
+        with pytest.raises(RecordsError) as raised:
+            records.sink(records.begin(Setup("s", "p", "en")))([SAID | {"text": "x" * 100_000}])
+        assert raised.value.code == "full"
+        records.close()
+
+    def test_a_file_that_is_deleted_while_it_is_open(self, tmp_path: Path) -> None:
+        """SQLite would go on writing into the deleted file, and say that all is kept."""
+        path = tmp_path / "rounds.sqlite3"
+        records = Records.open(f"sqlite:///{path}")
+        round_id = records.begin(Setup("s", "p", "en"))
+        troubles: list[RecordsError] = []
+        sink = records.sink(round_id, troubles.append)
+        away = path.rename(tmp_path / "away")
+        sink([SAID])
+        assert ([trouble.code for trouble in troubles], sink.behind) == (["gone"], True)
+        with pytest.raises(RecordsError):
+            records.rounds()
+        assert not path.exists()
+        away.rename(path)
+        sink([SAID | {"seq": 1, "turn": 2}])
+        assert (len(troubles), sink.behind) == (1, False)
+        assert [event["seq"] for event in records.events(round_id)] == [0, 1]
+        records.close()
+
+    def test_a_file_that_is_put_in_its_place(self, tmp_path: Path) -> None:
+        path = tmp_path / "rounds.sqlite3"
+        records, other = Records.open(f"sqlite:///{path}"), Records.open(f"sqlite:///{tmp_path / 'other'}")
+        round_id = other.begin(Setup("s", "p", "en"))
+        other.sink(round_id)([SAID])
+        other.close()
+        (tmp_path / "other").replace(path)
+        with pytest.raises(RecordsError) as raised:
+            records.rounds()
+        assert raised.value.code == "gone"
+        records.close()
+
     def test_another_writer_that_does_not_let_go(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setattr("roleplay.records.database._PRAGMAS", ("busy_timeout = 10", "journal_mode = WAL"))
         url = f"sqlite:///{tmp_path / 'rounds.sqlite3'}"
@@ -160,6 +207,9 @@ class TestTrouble:
     @pytest.mark.parametrize("code", get_args(Trouble))
     def test_every_trouble_has_its_words(self, code: Trouble, lang: str) -> None:
         assert len(RecordsError(code, "HERE", "because").told(Catalog(lang))) > 20
+
+
+SAID = {"v": 1, "seq": 0, "turn": 1, "type": "said", "text": "hello", "how": "say", "seconds": 0.0}
 
 
 class TestPlaces:

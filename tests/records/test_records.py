@@ -11,6 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from roleplay.practice.events import Event, dump
+from roleplay.practice.resuming import resume
 from roleplay.practice.round import Round, Setup
 from roleplay.practice.theatre import Theatre
 from roleplay.practice.verify import verify
@@ -54,7 +55,7 @@ class TestKeeping:
     def test_a_kept_round_goes_on_as_if_it_had_not_stopped(self, theatre: Theatre, records: Records) -> None:
         _, whole = play(theatre, records, *GOOD, finish=True)
         round_id, _ = play(theatre, records, *GOOD[:2])
-        resumed = Round.resume(theatre, records.events(round_id), WordEars(), records.sink(round_id))
+        resumed = resume(theatre, records.events(round_id), WordEars(), records.sink(round_id))
         for turn in GOOD[2:]:
             resumed.say(turn)
         resumed.finish()
@@ -191,7 +192,12 @@ class TestDrafts:
         played.draft("您好\0")
         assert [row.id for row in records.unfinished()] == [round_id]
         assert records.last_draft(round_id) == "您好\0"
-        records.drop_drafts(round_id)
+
+    def test_nothing_that_was_typed_outlives_the_round(self, theatre: Theatre, records: Records) -> None:
+        round_id, played = play(theatre, records, "invite")
+        played.leave()
+        played.draft("left over")
+        played.finish()
         assert records.last_draft(round_id) == ""
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from textual.widgets import TabbedContent
+from textual.widgets import Static, TabbedContent
 
 from roleplay.practice.round import Round
 from roleplay.practice.theatre import Theatre
@@ -152,3 +152,38 @@ def test_long_talks_are_thinned_and_keep_the_end() -> None:
 def test_turns_are_numbered_under_the_plot() -> None:
     assert ticks([1, 2, 3], 4, 40).split() == ["0", "1", "2"]
     assert ticks(list(range(100)), 1, 30) == "0 … 99"
+
+
+async def test_the_ideal_stands_beside_the_turn_that_did_the_same(make_app: MakeApp, theatre: Theatre) -> None:
+    class Ears(WordEars):
+        def hear(self, text: str, context: str = "", lang: str | None = None, phrases: Any = None) -> Any:
+            return super().hear(
+                "apologise ask_open" if text.startswith("I'm sorry") else text, context, lang, phrases
+            )
+
+    app = make_app(load_ears=Ears)
+    async with app.run_test() as pilot:
+        await looking(pilot, played(theatre, "blame", "apologise ask_open"))
+        await until(pilot, lambda: "Both: " in shown(app))
+        ideal = "\n".join(str(widget.content) for widget in app.screen.query("#ideal-body Static").results(Static))
+        assert "1 of 1" in ideal
+        assert "turn 2 · You" in ideal
+        assert "Not done" not in ideal
+
+
+async def test_what_was_not_done_is_said_to_be_so(make_app: MakeApp, theatre: Theatre) -> None:
+    app = make_app("zh")
+    async with app.run_test() as pilot:
+        await looking(pilot, played(theatre, "blame", lang="zh"))
+        await until(pilot, lambda: "没有做到" in shown(app))
+
+
+async def test_without_a_listener_the_ideal_can_still_be_read(make_app: MakeApp, theatre: Theatre) -> None:
+    def broken() -> Any:
+        raise OSError("no listener")
+
+    app = make_app(load_ears=broken)
+    async with app.run_test() as pilot:
+        await looking(pilot, played(theatre, "blame"))
+        await until(pilot, lambda: "Nothing to compare" in shown(app))
+        assert "I'm sorry. What happened?" in shown(app)

@@ -140,3 +140,22 @@ async def test_a_round_whose_content_has_changed_says_so_and_leads_home(make_app
         await pilot.press("escape")
         await until(pilot, lambda: len(app.screen_stack) == 1)
     records.close()
+
+
+async def test_leaving_asks_while_turns_could_not_be_kept(make_app: MakeApp, tmp_path: Path) -> None:
+    path = tmp_path / "rounds.sqlite3"
+    app = make_app("zh")
+    async with app.run_test(notifications=True) as pilot:
+        screen = await talking(pilot)
+        away = path.rename(tmp_path / "away")
+        await say(pilot, "invite")
+        await until(pilot, lambda: bool(app._notifications))
+        assert "记录文件被删除" in next(iter(app._notifications)).message
+        await pilot.press("escape")
+        assert "离开就没有了" in shown(app)
+        await pilot.press("escape")
+        away.rename(path)
+        await say(pilot, "empathise")
+        assert screen.player.kept
+        await pilot.press("escape")
+        await until(pilot, lambda: len(app.screen_stack) == 1)

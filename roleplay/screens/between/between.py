@@ -108,7 +108,7 @@ class BetweenScreen(Page):
 
     def action_pause(self) -> None:
         """Home; the round waits here if it is being kept."""
-        if self._player.round_id:
+        if self._player.kept:
             self.room.go_home()
         else:
             self.room.ask_to_leave()

@@ -12,6 +12,8 @@ from textual.content import Content
 from textual.message import Message
 from textual.widgets import Static
 
+from roleplay.locales import Said
+from roleplay.locales.reasons import without_encoder
 from roleplay.screens.pieces.ink import after, lines, words
 from roleplay.screens.pieces.page import Page
 from roleplay.screens.pieces.telling import told
@@ -59,7 +61,7 @@ class BriefScreen(Page):
         self._setup = setup
         self._production: Production | None = None
         self._status = "brief.listening"
-        self._why = ""
+        self._why: Said | str = ""
 
     def heading(self) -> Content:
         """The matter and how it is played."""
@@ -103,7 +105,9 @@ class BriefScreen(Page):
 
     @on(Heard)
     def _heard(self, message: Heard) -> None:
-        self._status, self._why = ("brief.degraded", message.degraded) if message.degraded else ("brief.ready", "")
+        self._status, self._why = "brief.ready", ""
+        if message.degraded:
+            self._status, self._why = "brief.degraded", without_encoder(message.degraded)
         self._show_status()
 
     @on(Failed)
@@ -121,7 +125,7 @@ class BriefScreen(Page):
             self.query_one("#brief-text", Static).update(brief_text(self._production, names))
 
     def _show_status(self) -> None:
-        slots = {"why": words(self._why).plain} if self._why else {}
+        slots = {"why": words(self.say.tell(self._why)).plain} if self._why else {}
         self.query_one("#brief-status", Static).update(Content(self.say(self._status, **slots)))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:

@@ -24,6 +24,7 @@ from roleplay.screens.pieces.telling import told
 if TYPE_CHECKING:
     from roleplay.content.library import Library
     from roleplay.content.persona import Persona
+    from roleplay.content.problems import Problem
     from roleplay.content.scenario import Scenario
     from roleplay.practice.round import Mode, Setup
 
@@ -37,7 +38,7 @@ class Card:
 
     id: str
     content: Persona | Scenario | None
-    trouble: str = ""
+    trouble: Problem | None = None
 
 
 class ChooseScreen(Page):
@@ -114,7 +115,7 @@ class ChooseScreen(Page):
                 try:
                     card = Card(name, library.persona(name) if folder == "personas" else library.scenario(name))
                 except ContentError as error:
-                    card = Card(name, None, str(error.problems[0]))
+                    card = Card(name, None, error.problems[0])
                 self.post_message(self.Read(folder, card, library))
         self.room.backstage.warm("ears")
 
@@ -178,8 +179,8 @@ class ChooseScreen(Page):
             card = self._chosen(folder)
             if card is None or names is None:
                 continue
-            if card.content is None:
-                parts.append(words(card.trouble, "$text-error"))
+            if card.trouble is not None:
+                parts.append(words(card.trouble.told(self.say), "$text-error"))
             elif folder == "scenarios":
                 parts.append(scenario_preview(card.content, names, self._play_lang()))  # type: ignore[arg-type]
             else:

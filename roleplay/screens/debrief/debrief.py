@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
@@ -11,10 +12,13 @@ from textual.binding import Binding, BindingType
 from textual.containers import Container, Horizontal, VerticalScroll
 from textual.content import Content
 from textual.message import Message
+from textual.widget import Widget
 from textual.widgets import Static, TabbedContent, TabPane
 
 from roleplay.practice.debrief import Debrief, debrief
+from roleplay.practice.ideal import Done, align, serving
 from roleplay.screens.debrief import looks
+from roleplay.screens.debrief.ideal import ideal
 from roleplay.screens.debrief.mood import mood_chart
 from roleplay.screens.debrief.result import model_result, outcome
 from roleplay.screens.pieces.ink import lines, words
@@ -61,6 +65,13 @@ class DebriefScreen(Page):
             self.about = about
             self.names = names
 
+    class Matched(Message):
+        """The ideal version has been heard and matched with the round."""
+
+        def __init__(self, done: list[Done]) -> None:
+            super().__init__()
+            self.done = done
+
     class Failed(Message):
         """Nothing can be shown."""
 
@@ -72,6 +83,7 @@ class DebriefScreen(Page):
         super().__init__()
         self._events = events
         self._about: Round | None = None
+        self._done: list[Done] | None = None
 
     def heading(self) -> Content:
         """The matter and the customer."""
@@ -117,6 +129,33 @@ class DebriefScreen(Page):
     def _ready(self, message: Ready) -> None:
         self._about = message.about
         self.fill()
+        self._match()
+
+    @work(thread=True, exclusive=True, group="ideal")
+    def _match(self) -> None:
+        """Hearing the expert takes most of a second, more where the listener is not loaded yet."""
+        assert self._about is not None
+        scenario, look = self._about.scenario, self._about.look
+        if scenario is None:
+            return
+        mine = [turn for turn in look.turns if not turn.later]
+        try:
+            heard = self.room.backstage.ears().ideal(scenario, look.started["lang"])
+            done = align(heard, mine, serving(self.room.backstage.theatre().library.rubrics))
+        except Exception as error:
+            self.log.error(error)  # the ideal version can be read without a match
+            done = [Done(None, (), (), compared=False)] * len(scenario.ideal)
+        self.post_message(self.Matched(done))
+
+    @on(Matched)
+    def _matched(self, message: Matched) -> None:
+        self._done = message.done
+        self._show_ideal()
+
+    def _show_ideal(self) -> None:
+        if self._about is not None:
+            names = self.names(self.room.backstage.theatre().library)
+            self._put("#ideal-body", ideal(self._about.look, self._about.scenario, names, self._done))
 
     @on(Failed)
     def _went_wrong(self, message: Failed) -> None:
@@ -138,13 +177,13 @@ class DebriefScreen(Page):
         self._put(
             "#transcript-body", [Static(turn, classes="turn") for turn in looks.transcript(look, scenario, names)]
         )
-        self._put("#ideal-body", looks.ideal(look, scenario, names))
+        self._show_ideal()
         self._put("#next-body", [Static(lines(looks.practise_next(look, names)))])
 
     def _chart_width(self) -> int:
         return max(30, self.app.size.width - 8)
 
-    def _put(self, where: str, children: list[Static] | list[Horizontal]) -> None:
+    def _put(self, where: str, children: Sequence[Widget]) -> None:
         box = self.query_one(where)
         box.remove_children()
         box.mount(*children)

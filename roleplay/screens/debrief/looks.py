@@ -1,17 +1,15 @@
-"""What the debrief shows besides the scores: the verdict, the transcript, the ideal version, the advice."""
+"""What the debrief shows besides the scores: the verdict, the transcript, the advice."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from textual.containers import Horizontal
 from textual.content import Content
-from textual.widgets import Static
 
 from roleplay.content.problems import ContentError
 from roleplay.screens.pieces.account import credit_lines, evidence, fault_lines, plain_lines, shift_lines
-from roleplay.screens.pieces.ink import after, aside, lines, signed, words
+from roleplay.screens.pieces.ink import aside, lines, signed, words
 
 if TYPE_CHECKING:
     from roleplay.content.persona import Persona
@@ -122,40 +120,7 @@ def _later(look: Debrief, who: str, names: Names) -> list[Content]:
     return [lines([*text, *said, Content("")])]
 
 
-# -- ideal and advice ----------------------------------------------------------------------------
-
-
-def ideal(look: Debrief, scenario: Scenario | None, names: Names) -> list[Horizontal]:
-    """Expert and trainee, exchange by exchange."""
-    say = names.catalog
-    if scenario is None:
-        return [Horizontal(Static(Content(say("debrief.gone"))), classes="pair")]
-    lang = look.started["lang"]
-    mine = [turn for turn in look.turns if not turn.later]
-    rows = []
-    for number, turn in enumerate(scenario.ideal):
-        expert = lines(
-            [
-                Content.styled(f"{number + 1} · {say('debrief.expert')}", "bold $text-accent"),
-                words(say("debrief.said", text=_in(turn.customer, lang, names)), "$text-muted"),
-                words(_in(turn.agent, lang, names)),
-                after("→", str(names.text(turn.why)), "italic"),
-                Content(""),
-            ]
-        )
-        own = [Content.styled(f"{number + 1} · {say('practice.you')}", "bold $text-primary")]
-        if number < len(mine):
-            own += [evidence(mine[number], names) if mine[number].text else Content(say("practice.silent"))]
-        else:
-            own += [Content.styled(say("debrief.no_turn"), "$text-muted")]
-        rows.append(Horizontal(Static(expert), Static(lines([*own, Content("")])), classes="pair"))
-    return rows
-
-
-def _in(texts: Any, lang: str, names: Names) -> str:
-    from roleplay.content.text import choose
-
-    return str(choose(texts, lang, names.lang))
+# -- advice -------------------------------------------------------------------------------------
 
 
 def practise_next(look: Debrief, names: Names) -> list[Content]:

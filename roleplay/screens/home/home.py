@@ -115,7 +115,7 @@ class HomeScreen(Page):
     def _loaded(self, message: Loaded) -> None:
         self._unfinished = message.found
         if message.trouble:
-            self.room.tell_once("records", self.say("records.none", why=message.trouble))
+            self.room.tell_once("records", self.say("records.none", why=message.trouble), message.trouble)
         self.fill()
         self.refresh_bindings()
 

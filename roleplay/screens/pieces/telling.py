@@ -11,17 +11,17 @@ if TYPE_CHECKING:
 
 
 def told(error: Exception, say: Catalog) -> str:
-    """An error in words for the user. Errors of content and rounds keep their own words as the detail."""
+    """An error in words for the user."""
     from roleplay.content.problems import ContentError
     from roleplay.practice.round import RoundError
 
+    if isinstance(error, ContentError):
+        return say("error.content", problem=error.problems[0].told(say), n=len(error.problems))
+    if isinstance(error, RoundError):
+        return say("error.round", why=error.told(say))
     tell = getattr(error, "told", None)
     if tell is not None:
         return str(tell(say))
-    if isinstance(error, ContentError):
-        return say("error.content", problem=str(error.problems[0]), n=len(error.problems))
-    if isinstance(error, RoundError):
-        return say("error.round", why=str(error))
     return say("error.other", why=f"{type(error).__name__}: {error}")
 
 

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from roleplay.content.library import Library
     from roleplay.practice.events import Event
     from roleplay.practice.round import Phase, Round, Setup
+    from roleplay.records.appending import RoundSink
     from roleplay.records.records import Records
     from roleplay.records.rows import RecordsError
     from roleplay.screens.backstage import Backstage
@@ -40,6 +41,7 @@ class Player:
         self._setup = setup
         self._lock = Lock()
         self._round: Round | None = None
+        self._sink: RoundSink | None = None
         self._told: list[RecordsError] = []
         self.round_id = round_id
 
@@ -55,6 +57,11 @@ class Player:
         return self._backstage.theatre().library
 
     @property
+    def kept(self) -> bool:
+        """Whether the round is saved as far as it has been played."""
+        return self._sink is not None and not self._sink.behind
+
+    @property
     def phase(self) -> Phase:
         """Where the round stands."""
         return self.round.phase
@@ -68,7 +75,7 @@ class Player:
             draft = ""
             if self._round is None:
                 draft = self._resume() if self.round_id else self._begin()
-            return Opened(tuple(self.round.events), draft, bool(self.round_id), self._backstage.ears().degraded)
+            return Opened(tuple(self.round.events), draft, self.kept, self._backstage.ears().degraded)
 
     def prepare(self) -> None:
         """Get the scenario's phrases ready, so that the first turn need not wait for them."""
@@ -83,12 +90,11 @@ class Player:
         theatre, ears = self._backstage.theatre(), self._backstage.ears()
         setup, records = self._setup, self._records()
         theatre.production(setup.scenario, setup.persona, setup.lang)  # broken files leave no empty round behind
-        sink = None
         if records is not None:
             setup = replace(setup, seen=self._seen(records, setup))
             self.round_id = self._place(records, setup)
-            sink = records.sink(self.round_id, self._told.append) if self.round_id else None
-        self._round = Round(theatre, setup, ears, sink)
+            self._sink = records.sink(self.round_id, self._told.append) if self.round_id else None
+        self._round = Round(theatre, setup, ears, self._sink)
         self._round.start()
         return ""
 
@@ -121,13 +127,13 @@ class Player:
             return ""
 
     def _resume(self) -> str:
-        from roleplay.practice.round import Round
+        from roleplay.practice.resuming import resume
 
         records = self._backstage.records()
         assert records is not None
         events = records.events(self.round_id)
-        sink = records.sink(self.round_id, self._told.append)
-        self._round = Round.resume(self._backstage.theatre(), events, self._backstage.ears(), sink)
+        self._sink = records.sink(self.round_id, self._told.append)
+        self._round = resume(self._backstage.theatre(), events, self._backstage.ears(), self._sink)
         return records.last_draft(self.round_id)
 
     # -- playing ---------------------------------------------------------------------------------

@@ -11,6 +11,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
 
+from roleplay.locales.reasons import without_encoder
 from roleplay.practice.debrief import Debrief, debrief
 from roleplay.screens.pieces.ink import words
 from roleplay.screens.pieces.sheet import Question, Sheet
@@ -41,7 +42,6 @@ class PracticeScreen(PlayedPage):
     def __init__(self, player: Player) -> None:
         super().__init__(player)
         self._look: Debrief | None = None
-        self._kept = True
         self._busy = True
         self._draft = ""
         self._mine: Own | None = None
@@ -119,9 +119,8 @@ class PracticeScreen(PlayedPage):
     @on(PlayedPage.Ready)
     def _opened(self, message: PlayedPage.Ready) -> None:
         opened = message.opened
-        self._kept = opened.kept
         if opened.degraded:
-            self.room.tell_once("degraded", self.say("practice.degraded", why=opened.degraded))
+            self.room.tell_once("degraded", self.say("practice.degraded", why=without_encoder(opened.degraded)))
         if not opened.kept:
             self.room.tell_once("records", self.say("practice.unsaved"))
         if self._moved_on():
@@ -147,7 +146,8 @@ class PracticeScreen(PlayedPage):
         played = self.player.round
         self._look = debrief(played.events)
         for trouble in self.player.troubles():
-            self.room.tell_once("keeping", self.say("practice.not_kept", why=trouble.told(self.say)))
+            why = trouble.told(self.say)
+            self.room.tell_once("keeping", self.say("practice.not_kept", why=why), why)
         clock = played.production.scenario.clock
         limit = clock.reply if self._look.turns else clock.first_reply
         self._waiting = Waiting(self.room.clock(), limit)
@@ -267,7 +267,7 @@ class PracticeScreen(PlayedPage):
 
     def action_pause(self) -> None:
         """Back to home. Asks only where that would lose the round."""
-        if self._kept or self._look is None:
+        if self._look is None or self.player.kept:
             self._keep_draft()
             self.room.go_home()
         else:
