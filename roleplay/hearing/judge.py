@@ -67,7 +67,7 @@ class Judge:
             return
         hits = marks.find(parsed)
         confidences = self._confidences(parsed, hits, context)
-        likely = [act for act in LABELS if confidences.get(act, 0.0) >= self._threshold(act)]
+        likely = [act for act in LABELS if confidences.get(act, 0.0) >= self.threshold(act)]
         self.prime(filter(None, {guard.masked(parsed, act) for act in likely}))
         for act in LABELS:
             own = _asserts(hits, act)
@@ -76,7 +76,7 @@ class Judge:
                 yield verdict
 
     def _weigh(self, parsed: Parsed, act: str, hits: list[Hit], confidence: float, context: str) -> Verdict | None:
-        threshold = self._threshold(act)
+        threshold = self.threshold(act)
         if not hits and confidence < NEAR * threshold:
             return None
         left = guard.masked(parsed, act)
@@ -112,7 +112,8 @@ class Judge:
         values = self.model.confidences(parsed, hits, context)
         return dict(zip(self.model.weights.labels, map(float, values), strict=True))
 
-    def _threshold(self, act: str) -> float:
+    def threshold(self, act: str) -> float:
+        """The confidence from which an act is heard."""
         if self.model is None:
             return 0.7 if act in FAULTS else 0.5
         return float(self.model.variant.threshold[self.model.weights.labels.index(act)])
