@@ -13,7 +13,7 @@ from roleplay.locales.reasons import without_encoder
 
 if TYPE_CHECKING:
     from roleplay.content.library import Library
-    from roleplay.practice.theatre import Ears
+    from roleplay.hearing.listener import Listener
 
 
 def load_library(courses: Sequence[Path]) -> Library:
@@ -23,7 +23,7 @@ def load_library(courses: Sequence[Path]) -> Library:
     return Library(courses)
 
 
-def load_ears() -> Ears:
+def load_ears() -> Listener:
     """The listener with its encoder, or, with a remark, without it."""
     from roleplay.hearing.listener import load_listener
 

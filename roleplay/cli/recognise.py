@@ -12,6 +12,7 @@ import click
 from roleplay.cli.options import format_option, lang_option
 
 if TYPE_CHECKING:
+    from roleplay.hearing.explain import Explanation
     from roleplay.hearing.heard import HeardTurn
 
 
@@ -28,7 +29,8 @@ class Turn:
 @click.argument("file", default="-", type=click.Path(allow_dash=True))
 @format_option
 @lang_option("The language of all lines; else each line is heard in its own.")
-def recognise(file: str, form: str, lang: str | None) -> None:
+@click.option("--explain", is_flag=True, help="Also show what each voice says, and the nearest turns of the corpus.")
+def recognise(file: str, form: str, lang: str | None, explain: bool) -> None:
     """Say what is heard in each line of FILE, or of stdin.
 
     A line that is a JSON object with a `text` (and, if you like, an `id` and the customer's words before
@@ -44,10 +46,11 @@ def recognise(file: str, form: str, lang: str | None) -> None:
     show = _show_text(lang) if form == "text" else None
     for number, turn in enumerate(map(read_turn, lines), 1):
         heard = exact(ears, ears.hear(turn.text, turn.context, lang), turn.context)
+        why = ears.explain(turn.text, turn.context) if explain else None
         if show is None:
-            streams.emit(to_dict(turn, heard))
+            streams.emit(to_dict(turn, heard) | ({"explained": why.to_dict()} if why else {}))
             continue
-        for line in show(number, turn, heard):
+        for line in show(number, turn, heard, why):
             streams.say(line)
 
 
@@ -96,6 +99,7 @@ def to_dict(turn: Turn, heard: HeardTurn) -> dict[str, Any]:
 
 
 def _show_text(lang: str | None) -> Any:
+    from roleplay.cli.explaining import explained
     from roleplay.cli.linear import quote
     from roleplay.cli.loading import load_library
     from roleplay.cli.names import Names
@@ -115,7 +119,7 @@ def _show_text(lang: str | None) -> Any:
         ]  # fmt: skip
         return catalog("feedback.join").join(found)
 
-    def show(number: int, turn: Turn, heard: HeardTurn) -> Iterator[str]:
+    def show(number: int, turn: Turn, heard: HeardTurn, why: Explanation | None) -> Iterator[str]:
         data = to_dict(turn, heard)
         yield catalog("recognise.line", number=number, text=one_line(turn.text))
         if data["acts"]:
@@ -124,5 +128,7 @@ def _show_text(lang: str | None) -> Any:
             yield catalog("recognise.possible", acts=named(turn, data["possible"]))
         if not data["acts"] and not data["possible"]:
             yield catalog("recognise.nothing")
+        if why:
+            yield from explained(why, catalog)
 
     return show

@@ -84,7 +84,8 @@ class Solution(Strict):
     `called`: a noun phrase in the customer's mouth, for replies. `offers`: example sentences of an agent
     who offers it. `worth`: how the customer values it, fully delivered, -3..3. `after`: facts that must
     be told, and acts that must be heard, before it can fit. `authority`: whether the agent may give it
-    (`own`), may only apply for it (`apply`), or must not (`none`).
+    (`own`), may only apply for it (`apply`), or must not (`none`). `terms`: the exact amounts, days or lengths of
+    time that belong to it ("7 days"); an offer that names another one is a near miss and no offer.
     """
 
     id: Id
@@ -94,6 +95,7 @@ class Solution(Strict):
     after_facts: tuple[Id, ...] = ()
     after_acts: tuple[Id, ...] = ()
     authority: Literal["own", "apply", "none"] = "own"
+    terms: Texts = Field(default_factory=dict)
 
 
 class Forbidden(Strict):

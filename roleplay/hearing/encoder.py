@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeAlias
 
@@ -55,7 +56,8 @@ class Layer:
         projected = states @ self.qkv[0] + self.qkv[1]
         mixed = np.concatenate([_attend(projected[start:end]) for start, end in ends])
         states = _norm(states + mixed @ self.out[0] + self.out[1], self.norm_in)
-        return _norm(states + _gelu(states @ self.up[0] + self.up[1]) @ self.down[0] + self.down[1], self.norm_out)
+        fed = _gelu(states @ self.up[0] + self.up[1])
+        return _norm(states + fed @ self.down[0] + self.down[1], self.norm_out)
 
 
 class Encoder:
@@ -126,7 +128,7 @@ class Encoder:
         """Read texts that differ; keep what they are about and, after the upper half, what is done in them."""
         embedded = [self.embed(text) for text in texts]
         stops = np.cumsum([0, *map(len, embedded)]).tolist()
-        ends = list(zip(stops[:-1], stops[1:], strict=True))
+        ends = list(pairwise(stops))
         states = np.concatenate(embedded)
         for layer in self._layers[: self.frozen]:
             states = layer.run(states, ends)
@@ -158,7 +160,9 @@ def _layer(data: dict[str, NDArray[Any]], number: int) -> Layer:
     def norm(part: str) -> Affine:
         return data[f"layer{number}.{part}.weight"], data[f"layer{number}.{part}.bias"]
 
-    return Layer(*map(affine, ("qkv", "out", "up", "down")), norm("norm_in"), norm("norm_out"))
+    return Layer(
+        affine("qkv"), affine("out"), affine("up"), affine("down"), norm("norm_in"), norm("norm_out")
+    )
 
 
 def _attend(projected: NDArray[np.float32]) -> NDArray[np.float32]:
@@ -174,7 +178,7 @@ def _attend(projected: NDArray[np.float32]) -> NDArray[np.float32]:
 
 
 def _norm(states: NDArray[np.float32], by: Affine) -> NDArray[np.float32]:
-    states = states - states.mean(axis=1, keepdims=True)
+    states = np.asarray(states - states.mean(axis=1, keepdims=True), dtype=np.float32)
     states *= (1 / np.sqrt(np.einsum("ij,ij->i", states, states) / states.shape[1] + _EPSILON))[:, None]
     states *= by[0]
     states += by[1]
@@ -183,10 +187,10 @@ def _norm(states: NDArray[np.float32], by: Affine) -> NDArray[np.float32]:
 
 def _gelu(x: NDArray[np.float32]) -> NDArray[np.float32]:
     """x times the normal distribution function (Abramowitz and Stegun 7.1.26; error below 2e-7)."""
-    z = np.abs(x)
+    z = np.asarray(np.abs(x), dtype=np.float32)
     z *= np.float32(0.5**0.5)
-    t = 1 / (1 + np.float32(0.3275911) * z)
-    series = np.float32(1.061405429) * t
+    t = np.asarray(1 / (1 + np.float32(0.3275911) * z), dtype=np.float32)
+    series = np.asarray(np.float32(1.061405429) * t, dtype=np.float32)
     for term in (-1.453152027, 1.421413741, -0.284496736, 0.254829592):
         series += np.float32(term)
         series *= t

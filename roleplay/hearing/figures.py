@@ -74,8 +74,8 @@ def figures(truth: NDArray[np.bool_], heard: NDArray[np.bool_]) -> Figures:
     precision, recall, micro = f1(truth, heard)
     counts, each = truth.sum(axis=0), by_label(truth, heard)
     enough = counts >= ENOUGH
-    at_fault = truth[:, _FAULTS].any(axis=1)[:, None]
-    accused = heard[:, _FAULTS].any(axis=1)[:, None]
+    at_fault = np.asarray(truth[:, _FAULTS].any(axis=1))[:, None]
+    accused = np.asarray(heard[:, _FAULTS].any(axis=1))[:, None]
     fault_precision, fault_recall, _ = f1(at_fault, accused)
     return Figures(
         turns=len(truth),

@@ -63,6 +63,35 @@ class Topic:
 
 
 @dataclass(frozen=True, slots=True)
+class NearMiss:
+    """A solution or fact of the scenario that was named, but wrongly: it does not count as named.
+
+    `why`: another `amount` than the scenario's, or it was `denied` though the agent may give it. `said`: the words
+    that are wrong; `rule`: what they should be, in the scenario's words ("" where it was denied).
+    """
+
+    kind: TopicKind
+    id: str
+    why: Literal["amount", "denied"]
+    said: str
+    rule: str
+    spans: tuple[Span, ...]
+
+    def to_dict(self) -> dict[str, Any]:
+        """As kept in `heard` events."""
+        spans = [list(span) for span in self.spans]
+        return {
+            "kind": self.kind, "id": self.id, "why": self.why, "said": self.said, "rule": self.rule, "spans": spans,
+        }  # fmt: skip
+
+    @classmethod
+    def from_dict(cls, data: dict[str, Any]) -> NearMiss:
+        """The inverse of `to_dict`."""
+        spans = tuple((int(a), int(b)) for a, b in data["spans"])
+        return cls(data["kind"], data["id"], data["why"], data["said"], data["rule"], spans)
+
+
+@dataclass(frozen=True, slots=True)
 class HeardTurn:
     """All that was heard in one turn.
 
@@ -70,7 +99,7 @@ class HeardTurn:
     `when`: the first expression of time inside a promise, as typed ("by Thursday noon"), else "".
     `echo`: the turn gives the customer's last words back unchanged. `size`: length in words, Chinese
     characters counting as one each. `print`: the tidied text, by which a repeated turn is known.
-    `name_spans`: where the customer is addressed by name.
+    `name_spans`: where the customer is addressed by name. `near`: what of the scenario was named wrongly.
     """
 
     text: str
@@ -83,6 +112,7 @@ class HeardTurn:
     size: int = 0
     print: str = ""
     name_spans: tuple[Span, ...] = ()
+    near: tuple[NearMiss, ...] = ()
 
     def ids(self) -> tuple[str, ...]:
         """The acts heard, in order of their place in the text."""
@@ -110,6 +140,7 @@ class HeardTurn:
             "size": self.size,
             "print": self.print,
             "name_spans": [list(span) for span in self.name_spans],
+            "near": [miss.to_dict() for miss in self.near],
         }
 
     @classmethod
@@ -126,4 +157,5 @@ class HeardTurn:
             size=data["size"],
             print=data["print"],
             name_spans=tuple((int(a), int(b)) for a, b in data["name_spans"]),
+            near=tuple(map(NearMiss.from_dict, data.get("near", ()))),
         )

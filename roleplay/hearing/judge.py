@@ -83,7 +83,7 @@ class Judge:
             return
         hits = marks.find(parsed)
         confidences = self._confidences(parsed, hits, context)
-        likely = [act for act in LABELS if confidences.get(act, 0.0) >= self._threshold(act)]
+        likely = [act for act in LABELS if confidences.get(act, 0.0) >= self.threshold(act)]
         self.prime(filter(None, {guard.masked(parsed, act) for act in likely}))
         for act in LABELS:
             own = _standing(parsed, hits, act)
@@ -92,7 +92,7 @@ class Judge:
                 yield verdict
 
     def _weigh(self, parsed: Parsed, act: str, hits: list[Hit], confidence: float, context: str) -> Verdict | None:
-        threshold = self._threshold(act)
+        threshold = self.threshold(act)
         if not hits and confidence < NEAR * threshold:
             return None
         places = tuple(dict.fromkeys((hit.start, hit.end) for hit in hits))
@@ -125,7 +125,8 @@ class Judge:
         values = self.model.confidences(parsed, hits, context)
         return dict(zip(self.model.weights.labels, map(float, values), strict=True))
 
-    def _threshold(self, act: str) -> float:
+    def threshold(self, act: str) -> float:
+        """The confidence from which an act is heard."""
         if self.model is None:
             return 0.7 if act in FAULTS else 0.5
         return float(self.model.variant.threshold[self.model.weights.labels.index(act)])

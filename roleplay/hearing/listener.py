@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from roleplay.content.scenario import Scenario
     from roleplay.hearing.background import Background
+    from roleplay.hearing.explain import Explanation
     from roleplay.hearing.judge import Judge, Verdict
     from roleplay.hearing.model import Model
     from roleplay.hearing.phrases import PhraseBook
@@ -74,7 +75,8 @@ class Listener:
         verdicts = list(self._judge.verdicts(parsed, before))
         spans = {verdict.act: evidence.anchors(self._judge, parsed, verdict) for verdict in verdicts}
         alone = _ordered(verdicts, spans, heard=True)
-        topics = phrases.topics(parsed, frozenset(act.act for act in alone)) if phrases else ()
+        found = phrases.find(parsed, frozenset(act.act for act in alone)) if phrases else None
+        topics = found.topics if found else ()
         acts = _with_topics(alone, topics)
         return HeardTurn(
             text=text,
@@ -87,6 +89,7 @@ class Listener:
             size=size(text),
             print=parsed.text,
             name_spans=phrases.names(parsed) if phrases else (),
+            near=found.near if found else (),
         )
 
     def evidence(
@@ -128,6 +131,13 @@ class Listener:
             (heard.spans for heard in self._hear(text, context, None, phrases).acts if heard.act == act), None
         )
 
+    def explain(self, text: str, context: str = "") -> Explanation:
+        """Why a turn is heard as it is: what each voice says, and the nearest turns of the corpus."""
+        from roleplay.hearing.explain import explain
+
+        with self._reading:
+            return explain(self._judge, text, context)
+
 
 def load_listener(encoder: bool = True, progress: Callable[[str], None] | None = None) -> Listener:
     """Load rules, weights and, if wanted and possible, the sentence encoder (about a second)."""
@@ -149,6 +159,7 @@ def _code() -> str:
     """A hash of the code that decides: the same id must mean the same verdicts."""
     folder = Path(__file__).parent
     names = (
+        "amounts",
         "clauses",
         "cues",
         "encoder",

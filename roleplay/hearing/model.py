@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -25,6 +26,15 @@ BEFORE = 0.5**0.5
 MARKS = 0.1**0.5
 
 
+@dataclass(frozen=True, slots=True)
+class Part:
+    """What the ridge and the tuned encoder (None without it) add to one act's logit, and the confidence of both."""
+
+    ridge: float
+    tuned: float | None
+    confidence: float
+
+
 class Model:
     """Confidences for all labels of `weights`, with the encoder or without."""
 
@@ -37,6 +47,18 @@ class Model:
         """One confidence a label, (L,), for a turn with its rule hits and the tidied turn before it."""
         tuned = self.encoder.acts([parsed.text])[0] if self.encoder else None
         return self.calibrate(self.scores(parsed, hits, context), tuned)
+
+    def parts(self, parsed: Parsed, hits: Sequence[Hit], context: str) -> dict[str, Part]:
+        """What each voice says of each act."""
+        scores = self.scores(parsed, hits, context)
+        tuned = self.encoder.acts([parsed.text])[0] if self.encoder else None
+        both = self.calibrate(scores, tuned)
+        ridge = self.variant.slope * scores + self.variant.offset
+        pulled = None if tuned is None else self.variant.pull * tuned
+        return {
+            label: Part(float(ridge[k]), None if pulled is None else float(pulled[k]), float(both[k]))
+            for k, label in enumerate(self.weights.labels)
+        }
 
     def scores(self, parsed: Parsed, hits: Sequence[Hit], context: str) -> NDArray[np.float32]:
         """Raw ridge scores, (L,): around -1 for no, 1 for yes."""

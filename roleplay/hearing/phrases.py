@@ -13,10 +13,12 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from roleplay.hearing import guard
+from roleplay.hearing import amounts, guard
+from roleplay.hearing.amounts import Amount
 from roleplay.hearing.background import Background
-from roleplay.hearing.heard import Topic, TopicKind
+from roleplay.hearing.heard import NearMiss, Topic, TopicKind
 from roleplay.hearing.tidy import tidied
+from roleplay.hearing.tongue import detect
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -64,9 +66,21 @@ _ASKED_BACK = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class _Item:
+    """`terms`: amounts that belong to it, with the words that the scenario has for them, by language."""
+
     kind: TopicKind
     id: str
     examples: tuple[str, ...]
+    terms: tuple[tuple[Amount, str, str], ...] = ()
+    granted: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What a turn asks for and offers, in the order of its place in the turn, and what it nearly does."""
+
+    topics: tuple[Topic, ...] = ()
+    near: tuple[NearMiss, ...] = ()
 
 
 class PhraseBook:
@@ -85,23 +99,53 @@ class PhraseBook:
         self._weights = self._train(background) if background and self._items else None
 
     def topics(self, parsed: Parsed, acts: frozenset[str] = frozenset()) -> tuple[Topic, ...]:
-        """What a turn in which `acts` were heard asks for and offers, in the order of its place in the turn."""
+        """What a turn in which `acts` were heard asks for and offers."""
+        return self.find(parsed, acts).topics
+
+    def find(self, parsed: Parsed, acts: frozenset[str] = frozenset()) -> Found:
+        """What a turn in which `acts` were heard asks for and offers, rightly or nearly."""
         units = list(_units(parsed))
         if not units or not self._items:
-            return ()
+            return Found()
         scores = self._scores([parsed.unquoted[a:b] for a, b in units])
         best: dict[int, tuple[float, tuple[int, int]]] = {}
+        near: dict[int, NearMiss] = {}
         for unit, row in zip(units, scores, strict=True):
-            for index, score in self._found(parsed.unquoted[unit[0] : unit[1]], row, acts):
-                if score > best.get(index, (0.0, unit))[0]:
+            text = parsed.unquoted[unit[0] : unit[1]]
+            for index, score in self._found(text, row, acts):
+                miss = self._missed(index, parsed, unit)
+                if miss:
+                    near.setdefault(index, miss)
+                elif self._fits(index, text) and score > best.get(index, (0.0, unit))[0]:
                     best[index] = (score, unit)
+        near = {index: miss for index, miss in near.items() if index not in best}
         if not _CHOICE.search(parsed.unquoted):
             best = self._one_offer_a_place(best)
         found = [
             Topic(self._items[i].kind, self._items[i].id, round(score, 2), (parsed.tidied.span(*unit),))
             for i, (score, unit) in best.items()
         ]
-        return tuple(sorted(found, key=lambda topic: (topic.spans, topic.kind, topic.id)))
+        return Found(
+            tuple(sorted(found, key=lambda topic: (topic.spans, topic.kind, topic.id))),
+            tuple(sorted(near.values(), key=lambda miss: (miss.spans, miss.kind, miss.id))),
+        )
+
+    def _missed(self, index: int, parsed: Parsed, unit: tuple[int, int]) -> NearMiss | None:
+        """Whether a piece that sounds like an item names another amount than the item's, or denies it."""
+        item, text = self._items[index], parsed.unquoted[slice(*unit)]
+        said = amounts.find(text) if item.terms else []
+        for kind in {term.kind for term, _, _ in item.terms}:
+            named = [amount for amount in said if amount.kind == kind]
+            rules = [(term, lang, words) for term, lang, words in item.terms if term.kind == kind]
+            if named and not any(amount.same(term) for amount in named for term, _, _ in rules):
+                place = parsed.tidied.span(unit[0] + named[0].start, unit[0] + named[0].end)
+                lang = detect(parsed.text)
+                rule = next((words for _, of, words in rules if of.startswith(lang)), rules[0][2])
+                return NearMiss(item.kind, item.id, "amount", parsed.tidied.typed[slice(*place)], rule, (place,))
+        if item.granted and guard.denied(text) and not any(map(guard.denied, item.examples)):
+            place = parsed.tidied.span(*unit)
+            return NearMiss(item.kind, item.id, "denied", parsed.tidied.typed[slice(*place)], "", (place,))
+        return None
 
     def _one_offer_a_place(
         self, best: dict[int, tuple[float, tuple[int, int]]]
@@ -125,14 +169,14 @@ class PhraseBook:
         return tuple(parsed.tidied.span(*match.span()) for match in self._names.finditer(parsed.text))
 
     def _found(self, text: str, row: NDArray[np.float32], acts: frozenset[str]) -> Iterator[tuple[int, float]]:
-        """Items whose phrase this piece is, with confidences; rivals that come close count too."""
+        """Items whose phrase this piece is like, with confidences; rivals that come close count too."""
         for index in self._exact.get(_bare(text), ()):
             yield index, 0.99
         for index in map(int, np.flatnonzero(row >= _RIVAL * row.max())):
             kind = self._items[index].kind
             floor = THRESHOLDS[kind][self._encoder is None]
             floor -= 0.0 if acts.isdisjoint(EXPECTING[kind]) else EXPECTED_LESS
-            if row[index] >= floor and self._fits(index, text):
+            if row[index] >= floor:
                 yield index, float(1 / (1 + np.exp(-_STEEP * (row[index] - floor)))) * 0.98
 
     def _fits(self, index: int, text: str) -> bool:
@@ -161,14 +205,24 @@ class PhraseBook:
 
 
 def _items(scenario: Scenario) -> Iterator[_Item]:
-    groups: tuple[tuple[TopicKind, list[tuple[str, dict[str, tuple[str, ...]]]]], ...] = (
-        ("fact", [(fact.id, fact.asks) for fact in scenario.facts]),
-        ("solution", [(solution.id, solution.offers) for solution in scenario.solutions]),
-        ("forbidden", [(promise.id, promise.offers) for promise in scenario.forbidden]),
-    )
-    for kind, entries in groups:
-        for item_id, texts in entries:
-            yield _Item(kind, item_id, tuple(tidied(text) for choices in texts.values() for text in choices))
+    for fact in scenario.facts:
+        yield _Item("fact", fact.id, _examples(fact.asks))
+    for solution in scenario.solutions:
+        terms = tuple(_terms(solution.terms))
+        yield _Item("solution", solution.id, _examples(solution.offers), terms, solution.authority == "own")
+    for promise in scenario.forbidden:
+        yield _Item("forbidden", promise.id, _examples(promise.offers))
+
+
+def _examples(texts: dict[str, tuple[str, ...]]) -> tuple[str, ...]:
+    return tuple(tidied(text) for choices in texts.values() for text in choices)
+
+
+def _terms(texts: dict[str, tuple[str, ...]]) -> Iterator[tuple[Amount, str, str]]:
+    for lang, choices in texts.items():
+        for words in choices:
+            for amount in amounts.find(tidied(words)):
+                yield amount, lang, words
 
 
 def _units(parsed: Parsed) -> Iterator[tuple[int, int]]:

@@ -17,7 +17,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from roleplay.hearing import background, corpus, cues, encoder, weights
+from roleplay.hearing import background, corpus, cues, encoder, neighbours, weights
 from roleplay.hearing.encoder import Encoder
 from roleplay.hearing.labels import LABELS
 from roleplay.hearing.tidy import tidied
@@ -110,9 +110,15 @@ def main() -> None:
     tuned = corpus.read_scores(examples, options.corpus)
     reader = Encoder()
     write_background(examples, reader)
+    neighbours.write(examples, _about(reader, examples))
     write(build(examples, reader, tuned), len(examples))
     size = (weights.PATH.stat().st_size + encoder.PATH.stat().st_size) / 1e6
     print(f"{len(examples)} turns, {size:.1f} MB of weights")
+
+
+def _about(reader: Encoder, examples: list[corpus.Example]) -> NDArray[np.float32]:
+    texts = [tidied(example.text) for example in examples]
+    return np.concatenate([reader.about(texts[i : i + 64]) for i in range(0, len(texts), 64)])
 
 
 def _version(package: str, before: dict[str, str]) -> str:

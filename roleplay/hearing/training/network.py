@@ -27,7 +27,8 @@ class Layer(nn.Module):
         """States (B, T, H) to states; `bias` (B, 1, 1, T) is far below zero where there is no piece."""
         batch, length, width = states.shape
         split = self.qkv(states).view(batch, length, 3, HEADS, width // HEADS).permute(2, 0, 3, 1, 4)
-        mixed = functional.scaled_dot_product_attention(*split, attn_mask=bias.to(split.dtype))
+        queries, keys, values = split
+        mixed = functional.scaled_dot_product_attention(queries, keys, values, attn_mask=bias.to(split.dtype))
         joined = mixed.transpose(1, 2).reshape(batch, length, width)
         states = self.norm_in(states + functional.dropout(self.out(joined), self.drop, self.training))
         fed = self.down(functional.gelu(self.up(states)))
