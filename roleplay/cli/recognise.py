@@ -29,7 +29,9 @@ class Turn:
 @click.argument("file", default="-", type=click.Path(allow_dash=True))
 @format_option
 @lang_option("The language of all lines; else each line is heard in its own.")
-@click.option("--explain", is_flag=True, help="Also show what each voice says, and the nearest turns of the corpus.")
+@click.option(
+    "--explain", is_flag=True, help="Also show what each voice says, and the nearest turns of the corpus."
+)
 def recognise(file: str, form: str, lang: str | None, explain: bool) -> None:
     """Say what is heard in each line of FILE, or of stdin.
 

@@ -54,6 +54,11 @@ def test_the_same_words_and_seed_give_the_same_bytes_in_two_processes(tmp_path: 
     rows = [json.loads(line) for line in one.stdout.decode("utf-8").splitlines()]
     validate("event", rows)
     assert rows[-1]["type"] == "ended"
+    for row in rows:
+        if row["type"] == "evidence":
+            acts = next(other for other in rows if other["type"] == "heard" and other["turn"] == row["turn"])
+            assert {act["id"] for act in acts["heard"]["acts"]} <= row["spans"].keys()
+    assert any(row["type"] == "evidence" for row in rows)
 
 
 def test_chinese_comes_out_whole_whatever_the_locale(tmp_path: Path) -> None:

@@ -19,7 +19,8 @@ from roleplay.practice.theatre import Theatre
 from roleplay.records import appending
 from roleplay.records.records import Records
 from tests.conftest import FIXTURES
-from tests.practice.test_round import GOOD, SETUP, WordEars
+from tests.practice.test_evidence import ExactEars
+from tests.practice.test_round import GOOD, SETUP
 
 
 def die() -> None:
@@ -53,14 +54,16 @@ def main(url: str, round_id: str, mode: str, call: int) -> None:
 def play(theatre: Theatre, records: Records, round_id: str, sink: object) -> None:
     kept = records.events(round_id)
     if kept:
-        played = resume(theatre, kept, WordEars(), sink)  # type: ignore[arg-type]
+        played = resume(theatre, kept, ExactEars(), sink)  # type: ignore[arg-type]
+        played.refine()
     else:
-        played = Round(theatre, SETUP, WordEars(), sink)  # type: ignore[arg-type]
+        played = Round(theatre, SETUP, ExactEars(), sink)  # type: ignore[arg-type]
         played.start()
     turns = sum(event["type"] == "said" for event in played.events)
     for turn in GOOD[turns:]:
         played.draft(turn[:3])
         played.say(turn)
+        played.refine()
     if played.phase == "between":
         played.finish()
 

@@ -12,7 +12,8 @@ import pytest
 from roleplay.practice.events import Event, dump
 from roleplay.practice.theatre import Theatre
 from roleplay.records.records import Records
-from tests.practice.test_round import GOOD, SETUP, play
+from tests.practice.test_evidence import play
+from tests.practice.test_round import GOOD, SETUP
 
 ROOT = Path(__file__).parents[2]
 
@@ -25,7 +26,8 @@ def run(url: str, round_id: str, mode: str, call: int) -> tuple[int, list[Event]
     return done.returncode, [json.loads(line) for line in done.stdout.splitlines()]
 
 
-@pytest.mark.parametrize(("mode", "call"), [("inside", 5), ("after", 7)])
+# "after 4" is between a reply and its words, "inside 5" while the words are kept.
+@pytest.mark.parametrize(("mode", "call"), [("inside", 5), ("after", 7), ("after", 4)])
 def test_a_round_killed_again_and_again_ends_as_one_that_was_not(
     theatre: Theatre, url: str, mode: str, call: int
 ) -> None:

@@ -17,6 +17,7 @@ from roleplay.practice.theatre import Theatre
 from roleplay.practice.verify import verify
 from roleplay.records import Records, RecordsError
 from roleplay.records.schema import metadata
+from tests.practice.test_evidence import ExactEars
 from tests.practice.test_round import GOOD, WordEars
 
 SETUP = Setup("plain:lamp", "plain:grumpy", "en", seed=3)
@@ -45,6 +46,21 @@ class TestKeeping:
     def test_a_round_comes_back_as_it_was(self, theatre: Theatre, records: Records) -> None:
         round_id, played = play(theatre, records, *GOOD, finish=True)
         assert [dump(e) for e in records.events(round_id)] == [dump(e) for e in played.events]
+
+    def test_words_that_were_found_after_the_end_come_back_with_it(
+        self, theatre: Theatre, records: Records
+    ) -> None:
+        round_id = records.begin(SETUP)
+        played = Round(theatre, SETUP, ExactEars(), records.sink(round_id))
+        played.start()
+        for turn in GOOD:
+            played.say(turn)
+        played.finish()
+        assert played.refine()
+        kept = records.events(round_id)
+        assert [dump(e) for e in kept] == [dump(e) for e in played.events]
+        assert records.round(round_id).phase == "ended"
+        assert verify(theatre, kept, ExactEars()).hearing
 
     def test_a_round_is_there_for_another_process(self, theatre: Theatre, records: Records, url: str) -> None:
         round_id, played = play(theatre, records, "invite")
