@@ -3,46 +3,42 @@
 from __future__ import annotations
 
 import zlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from random import Random
 from typing import Literal
 
 from roleplay.content.pattern import Pattern
 from roleplay.content.persona import Persona, State
-from roleplay.content.vocabulary import SLOTS
+from roleplay.customer.answers import Moment, Part
 from roleplay.customer.case import Case, Line
 from roleplay.customer.machine import PersonaMachine
 from roleplay.customer.memory import Memory
 from roleplay.customer.mood import Reactions, Shift
-from roleplay.customer.offers import Offer, judge
-from roleplay.customer.reply import Moment, Part, plan, slots
+from roleplay.customer.offers import SURE, Offer, judge
+from roleplay.customer.reply import later_on, plan, slots
 from roleplay.customer.signals import Move, is_promise, signals
-from roleplay.customer.speech import Script, Voice, fill, join
+from roleplay.customer.speech import Again, Script, Voice, fill, join
 from roleplay.hearing.heard import Span
 from roleplay.hearing.patterns import PatternSpotter
 
-#: Kinds of lines that may come again: what fills their slot is new, or it must be said at that moment.
-_AGAIN = frozenset(SLOTS) - {"recall"} | frozenset(
-    ("end", "pleased", "not_yet", "right", "leave", "leave_no", "bye", "nothing_more")
+#: What must be said at that moment, even if all there is to say has been said.
+_ALWAYS = frozenset(
+    "opening end pleased not_yet right leave leave_no bye nothing_more fact fact_again begin volunteer hope hope_again "
+    "otherwise later_ask".split()
 )
 
 #: Answers that turn something down.
 _TURNED_DOWN = frozenset(
-    (
-        "offer_no",
-        "offer_early",
-        "offer_poor",
-        "offer_again",
-        "leave_no",
-        "not_yet",
-        "evade",
-        "unclear",
-        "said_again",
-    )
+    "offer_no offer_early offer_poor offer_again leave_no not_yet evade unclear said_again choice".split()
 )
+#: Things done besides faults that sour a customer's face.
+_SOURING = frozenset("said_again echo slow asked_again overload long_turn forbidden offer_again early_offer silence".split())
 
 Outcome = Literal["kept", "broken", "none"]
+
+#: Turns of the scene some days later in which the customer does not leave.
+_LATER_TURNS = 2
 
 #: Words of the wording faults do not reach the customer's nerves as faults do, but they are no calm.
 _FAULTY = ("fault", "wording")
@@ -82,23 +78,53 @@ class Cast:
         self.script = Script(persona, case)
 
 
-def _needed_slot(part: Part, moment: Moment) -> str:
-    """Where several things were offered, the answer must say which of them it means."""
-    several = len(moment.offers) > 1 or "offer_choice" in moment.turn.ids()
-    return "{offer}" if part.answer.startswith("offer_") and several else ""
+def _naming(part: Part, moment: Moment) -> Callable[[Line], bool] | None:
+    """Which lines may answer an offer: one of several must be named, one that was hardly heard must not."""
+    if not part.answer.startswith("offer_") or part.answer in ("offer_vague", "offer_yes"):
+        several = part.answer == "offer_yes" and (len(moment.offers) > 1 or "offer_choice" in moment.turn.ids())
+        return _names if several else None
+    offers = [offer for offer in moment.offers if offer.solution == part.item]
+    hardly = all(offer.confidence < SURE for offer in offers)
+    if "offer_choice" in moment.turn.ids():
+        return _names
+    return _leaves_open if hardly or len(moment.offers) > 1 else None
+
+
+def _names(line: Line) -> bool:
+    return "{offer}" in line.text
+
+
+def _leaves_open(line: Line) -> bool:
+    return "{offer}" not in line.text
+
+
+def _no_help(felt: str, found: Collection[str]) -> bool:
+    """Whether the turn was no help to the customer; an offer, or a time that is named, is some."""
+    return felt != "better" and not {"good_offer", "extra_offer", "dated", "offer"}.intersection(found)
+
+
+def _shown(felt: str, planned: Sequence[Part], found: Collection[str], hurts: Sequence[str]) -> str:
+    """Which face goes with the words: a softened one beside a no, or a hard one beside a thank you, would give the lie
+    to one of them."""
+    refused = any(part.answer in _TURNED_DOWN for part in planned)
+    if felt == "better" and (hurts or refused):
+        return "same"
+    if felt == "worse" and not (hurts or refused or _SOURING.intersection(found)):
+        return "same"
+    return felt
 
 
 class Customer:
     """The state of one customer. The same turns and seed give the same customer on any machine."""
 
     __slots__ = (
-        "_cast", "_patterns", "_scene", "_seed", "_voice", "causes", "memory", "meters", "moods", "state", "visited",
+        "_cast", "_patterns", "_outcome", "_seed", "_voice", "causes", "memory", "meters", "moods", "state", "visited",
     )  # fmt: skip
 
     def __init__(self, cast: Cast, seed: int, seen: frozenset[str] = frozenset()) -> None:
         self._cast = cast
         self._seed = seed
-        self._scene = ""
+        self._outcome: Outcome | None = None
         self._voice = Voice(cast.script, seen)
         self._patterns = PatternSpotter(cast.patterns)
         self.state: str = cast.machine.start
@@ -131,11 +157,10 @@ class Customer:
         """The customer's first words."""
         random = self._random("open")
         opening = self._voice.pick_from(self._cast.case.openings, random)
-        carrier = self._pick("opening", random)
-        text = carrier.text if carrier else "{opening}"
-        said = fill(text, {"opening": opening.text}, self._cast.case.lang)
+        carrier = self._say("opening", {"opening": opening.text}, random)
+        line, said = carrier or (opening, opening.text)
         stage, shown = self._stage("worse" if self.here.temper == "hot" else "same", random, always=True)
-        ids = (opening.id, *((carrier.id,) if carrier else ()), *shown)
+        ids = (*dict.fromkeys((opening.id, line.id)), *shown)
         return Reply(said, stage, ids)
 
     def hear(self, move: Move) -> Response:
@@ -152,8 +177,8 @@ class Customer:
         memory.note_turn(tuple(name for name, _ in causes), faulty)
         shifts = cast.reactions.shifts(causes, self.state, self.meters, memory)
         felt = self._felt(shifts)
-        self.causes = frozenset((*(name for name, _ in causes), *(("no_help",) if felt != "better" else ())))
-        cast.machine.move(self)
+        self.causes = frozenset((*(name for name, _ in causes), *(("no_help",) if _no_help(felt, found) else ())))
+        self._move()
         self.visited.add(self.state)
         mood = self._mood()
         self.moods.append(mood)
@@ -171,9 +196,16 @@ class Customer:
             cast.script,
             self.meters.get("trust", 0),
         )
-        reply = self._speak(moment, felt)
+        reply = self._speak(moment, felt, hurts)
         self._note_words(move)
         return Response(tuple(shifts), reply, patterns, found, tuple(offers))
+
+    def _move(self) -> None:
+        """At most one transition. Some days later nobody hangs up before the outcome has been talked about."""
+        before = self.state
+        self._cast.machine.move(self)
+        if self._outcome and self.here.ending and self.memory.turns <= _LATER_TURNS:
+            self.state = before
 
     def _felt(self, shifts: Sequence[Shift]) -> str:
         change = sum(-s.delta if s.meter == "heat" else s.delta for s in shifts)
@@ -181,7 +213,7 @@ class Customer:
 
     def _note_offers(self, offers: Sequence[Offer]) -> None:
         for offer in offers:
-            if offer.answer == "offer_yes":
+            if offer.answer in ("offer_yes", "offer_part"):
                 self.memory.agreed.append(offer.solution)
             elif offer.answer != "offer_known" and offer.solution not in self.memory.refused:
                 self.memory.refused.append(offer.solution)
@@ -193,49 +225,78 @@ class Customer:
         if is_promise(move.turn):
             self.memory.promises.append(move.turn.when)
 
-    def _speak(self, moment: Moment, felt: str) -> Reply:
-        random = self._random(f"{self._scene}{self.memory.turns}")
+    def _speak(self, moment: Moment, felt: str, hurts: Sequence[str]) -> Reply:
+        random = self._random(f"{self._outcome or ''}{self.memory.turns}")
         ids: list[str] = []
-        parts: list[str] = []
         told: list[str] = []
         planned = plan(moment)
-        for part in planned:
-            line = self._pick(part.answer, random, part.answer in _AGAIN, _needed_slot(part, moment))
-            if line is None:
-                continue
-            ids.append(line.id)
-            parts.append(fill(line.text, self._slots(part, moment, random, ids, told), self._cast.case.lang))
-        if not parts:  # everything there is to say to this was said: press on rather than repeat a line
-            line = self._pick("push", random, False)
-            line = line or self._pick(planned[0].answer, random)
-            if line is not None:
-                ids.append(line.id)
-                parts.append(fill(line.text, slots(planned[0], moment, {}), self._cast.case.lang))
-        if felt == "better" and (moment.faults or any(part.answer in _TURNED_DOWN for part in planned)):
-            felt = "same"  # a softened face beside a no would give the lie to one of them
+        if self._outcome and not moment.state.ending:
+            planned = later_on(planned, self.memory.turns, self._outcome, moment)
+        parts = [words for part in planned if (words := self._worded(part, moment, random, ids, told))]
+        for part in () if parts else (Part("push"), Part("unsure"), planned[0]):
+            # everything there is to say to this was said: press on rather than repeat a line
+            again: Again = "always" if part is planned[0] else "never"
+            said = self._say(part.answer, slots(part, moment, {}), random, again)
+            if said is not None:
+                ids.append(said[0].id)
+                parts.append(said[1])
+                break
+        felt = _shown(felt, planned, moment.signals, hurts)
         stage, shown = self._stage(felt, random, always=felt != "same" or not parts)
         return Reply(join(parts, self._cast.case.lang), stage, (*ids, *shown), tuple(told))
 
-    def _pick(self, answer: str, random: Random, again: bool = True, slot: str = "") -> Line | None:
-        return self._voice.pick(answer, self.state, random, self.meters, self.memory, again, slot)
+    def _worded(self, part: Part, moment: Moment, random: Random, ids: list[str], told: list[str]) -> str:
+        """The words of one part, with what was used and told noted; empty if all of them have been said."""
+        chosen = self._choose(part, moment, random)
+        values = slots(part, moment, {part.item: chosen.text} if chosen else {})
+        again: Again = "always" if part.answer in _ALWAYS else "filled"
+        said = self._say(part.answer, values, random, again, _naming(part, moment))
+        if said is None and chosen is None:
+            return ""
+        if chosen is not None:
+            ids.append(chosen.id)
+            self._note_told(part, moment, told)
+        if said is None:
+            return chosen.text if chosen else ""
+        ids.append(said[0].id)
+        return said[1]
 
-    def _slots(self, part: Part, moment: Moment, random: Random, ids: list[str], told: list[str]) -> dict[str, str]:
-        texts: dict[str, str] = {}
-        if part.item in moment.case.tells and part.answer in ("fact", "fact_again", "volunteer"):
-            fact = self._voice.pick_from(moment.case.tells[part.item], random)
-            texts[part.item] = self._use(fact, ids)
-            if part.item not in self.memory.told:
-                told.append(part.item)
-            self.memory.tell(part.item)
-        elif part.item in moment.case.hopes:
-            texts[part.item] = self._use(moment.case.hopes[part.item], ids)
+    def _choose(self, part: Part, moment: Moment, random: Random) -> Line | None:
+        """What goes into a carrier: a fact, a wish, an answer or the customer's own question."""
+        case = moment.case
+        if part.answer in ("fact_again", "hope_again"):
+            known = case.tells.get(part.item) or case.hopes.get(part.item, ())
+            return self._voice.pick_from(case.again.get(part.item, ()) or known, random)
+        pools: dict[str, tuple[Line, ...]] = {
+            "otherwise": case.otherwise.get(part.item, ()), "later_ask": case.later_asks,
+            "hope": case.hopes.get(part.item, ()),
+        }  # fmt: skip
+        pools |= {answer: case.tells.get(part.item, ()) for answer in ("fact", "begin", "volunteer")}
+        lines = pools.get(part.answer, ())
+        return self._voice.pick_from(lines, random) if lines else None
+
+    def _note_told(self, part: Part, moment: Moment, told: list[str]) -> None:
+        """What the customer has now told, to the agent and in this turn."""
+        facts = [part.item] if part.item in moment.case.tells else []
+        if part.answer == "otherwise" and part.item == "open":
+            self.memory.nutshells += 1
+            otherwise = moment.case.scenario.otherwise
+            facts = list(otherwise.open_tells) if otherwise else []
+        if part.item in moment.case.hopes:
             self.memory.hopes_told.append(part.item)
-        return slots(part, moment, texts)
+        for fact in facts:
+            if fact not in self.memory.told:
+                told.append(fact)
+            self.memory.tell(fact)
 
-    @staticmethod
-    def _use(line: Line, ids: list[str]) -> str:
-        ids.append(line.id)
-        return line.text
+    def _say(
+        self, answer: str, values: Mapping[str, str], random: Random, again: Again = "always",
+        allowed: Callable[[Line], bool] | None = None,
+    ) -> tuple[Line, str] | None:  # fmt: skip
+        lang = self._cast.case.lang
+        return self._voice.say(
+            answer, self.state, random, self.meters, self.memory, lambda text: fill(text, values, lang), again, allowed
+        )
 
     def _stage(self, felt: str, random: Random, always: bool) -> tuple[str, tuple[str, ...]]:
         """A stage direction where the mood turned, and now and then where it did not."""
@@ -249,9 +310,8 @@ class Customer:
         self.state = getattr(self._cast.persona.later, outcome)
         self.visited.add(self.state)
         self.memory.start_scene()
-        self._scene = outcome
+        self._outcome = outcome
         random = self._random(f"later {outcome}")
-        line = self._pick(f"later_{outcome}", random)
+        said = self._say(f"later_{outcome}", {}, random)
         stage, shown = self._stage("better" if outcome == "kept" else "worse", random, always=True)
-        text = fill(line.text, {}, self._cast.case.lang) if line else ""
-        return Reply(text, stage, (*((line.id,) if line else ()), *shown))
+        return Reply(said[1] if said else "", stage, (*((said[0].id,) if said else ()), *shown))

@@ -12,7 +12,7 @@ class Memory:
     """Counts turns by act, pattern and signal, and keeps what was told, asked, offered and promised."""
 
     __slots__ = (
-        "agreed", "asked", "calm_turns", "count", "hopes_told", "prints", "promises", "refused",
+        "agreed", "asked", "calm_turns", "count", "hopes_told", "nutshells", "prints", "promises", "refused",
         "story", "told", "turns", "turns_here",
     )  # fmt: skip
 
@@ -26,6 +26,8 @@ class Memory:
         self.told: list[str] = []
         self.asked: set[str] = set()
         self.hopes_told: list[str] = []
+        #: How often the matter was told in a nutshell.
+        self.nutshells = 0
         self.agreed: list[str] = []
         self.refused: list[str] = []
         #: The agent's words for times in promises, in order.
