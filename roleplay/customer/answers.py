@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from roleplay.content.persona import State
 from roleplay.customer.case import Case
 from roleplay.customer.memory import Memory
-from roleplay.customer.offers import VAGUE_OFFERS, Offer
+from roleplay.customer.offers import SURE, VAGUE_OFFERS, Offer
 from roleplay.customer.question import Form, form
 from roleplay.customer.signals import OPEN, is_open
 from roleplay.customer.speech import Script
@@ -100,7 +100,7 @@ def _answers(moment: Moment, acts: set[str]) -> list[Part]:
     offers = _offer(moment, acts)
     checked = "verify" in acts and not (offers and offers[0].answer != "offer_known")
     parts = [Part("right")] if checked else []
-    wished = "ask_expectation" in acts and "confirm_satisfaction" not in acts
+    wished = "ask_expectation" in acts and "confirm_satisfaction" not in acts and not _put_clearly(moment)
     parts += _facts(moment, acts, beside=bool(offers or wished or checked))
     parts += _hope(moment) if wished else []
     parts += [] if checked else offers
@@ -110,6 +110,11 @@ def _answers(moment: Moment, acts: set[str]) -> list[Part]:
     if not parts and acts & {"ask_open", "invite"}:
         parts += _story(moment, openly="ask_open" in acts, invited="invite" in acts)
     return parts
+
+
+def _put_clearly(moment: Moment) -> bool:
+    """Whether a solution is offered in so many words: then "what would you like" is not what the turn asks."""
+    return any(offer.confidence >= SURE for offer in moment.offers)
 
 
 def _facts(moment: Moment, acts: set[str], beside: bool) -> list[Part]:
@@ -169,7 +174,9 @@ def _by_form(moment: Moment, likely: set[str]) -> list[Part]:
     asked = moment.form()
     if asked == "check":
         return [Part("right")]
-    if asked == "choice" or "offer_choice" in likely:
+    if asked == "wish":
+        return _hope(moment)
+    if asked == "choice" or ("offer_choice" in likely and "structure" not in likely):
         return [Part("choice" if moment.script.has("choice", moment.state_id) else "offer_vague")]
     if asked is None or asked == "yes_no":
         if "ask_closed" not in likely or asked is None:
@@ -195,9 +202,13 @@ def _offer(moment: Moment, acts: set[str]) -> list[Part]:
         fitting = [offer for offer in moment.offers if offer.answer == answer]
         if fitting:
             solutions = moment.case.solutions
+            if answer == "offer_part" and not moment.script.has(answer, moment.state_id):
+                answer = "offer_yes"
             best = max(fitting, key=lambda offer: (solutions[offer.solution].worth, offer.confidence))
             return [Part(answer, best.solution)]
     if moment.case.settles(moment.memory.agreed):
+        return []
+    if "structure" in acts:  # "then I tell you what we can do, and you decide"
         return []
     if "offer_choice" in acts and moment.script.has("choice", moment.state_id):
         return [Part("choice")]

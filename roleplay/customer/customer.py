@@ -25,7 +25,7 @@ from roleplay.hearing.patterns import PatternSpotter
 #: What must be said at that moment, even if all there is to say has been said.
 _ALWAYS = frozenset(
     "opening end pleased not_yet right leave leave_no bye nothing_more fact fact_again begin volunteer hope hope_again "
-    "otherwise later_ask".split()
+    "otherwise later_ask choice".split()
 )
 
 #: Answers that turn something down.
@@ -118,7 +118,17 @@ class Customer:
     """The state of one customer. The same turns and seed give the same customer on any machine."""
 
     __slots__ = (
-        "_cast", "_patterns", "_outcome", "_seed", "_voice", "causes", "memory", "meters", "moods", "state", "visited",
+        "_cast",
+        "_outcome",
+        "_patterns",
+        "_seed",
+        "_voice",
+        "causes",
+        "memory",
+        "meters",
+        "moods",
+        "state",
+        "visited",
     )  # fmt: skip
 
     def __init__(self, cast: Cast, seed: int, seen: frozenset[str] = frozenset()) -> None:
@@ -233,7 +243,7 @@ class Customer:
         if self._outcome and not moment.state.ending:
             planned = later_on(planned, self.memory.turns, self._outcome, moment)
         parts = [words for part in planned if (words := self._worded(part, moment, random, ids, told))]
-        for part in () if parts else (Part("push"), Part("unsure"), planned[0]):
+        for part in () if parts else (Part("unsure"), Part("push"), planned[0]):
             # everything there is to say to this was said: press on rather than repeat a line
             again: Again = "always" if part is planned[0] else "never"
             said = self._say(part.answer, slots(part, moment, {}), random, again)

@@ -24,6 +24,8 @@ _CARRYING_OUT = frozenset(("commit", "act", "follow_up", "give_evidence"))
 SURE = 0.7
 #: Beside a likelier offer in the same turn, one that falls so far behind was not meant.
 _CLEARLY_LESS = 0.15
+#: Below this a likeness alone, in a turn that does something else, is no offer.
+_BARELY = 0.6
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +62,9 @@ def _meant(turn: HeardTurn) -> list[Topic]:
     if "offer_choice" not in acts:
         best = max((topic.confidence for topic in heard), default=0.0)
         heard = [topic for topic in heard if topic.confidence > best - _CLEARLY_LESS]
+    if not any(act.act in VAGUE_OFFERS and not act.rule.startswith("phrase:") for act in turn.acts):
+        besides = any(not act.rule.startswith("phrase:") for act in turn.acts)
+        heard = [topic for topic in heard if topic.confidence >= _BARELY or not besides]
     promised = not _CARRYING_OUT.isdisjoint(acts)
     if promised and not any(_in_so_many_words(act) for act in turn.acts):
         heard = [topic for topic in heard if topic.confidence >= SURE]

@@ -9,11 +9,15 @@ from __future__ import annotations
 import re
 from typing import Literal
 
-Form = Literal["open", "yes_no", "when", "where", "who", "how_much", "choice", "check"]
+Form = Literal["open", "yes_no", "when", "where", "who", "how_much", "choice", "check", "wish"]
 
 _SENTENCE = re.compile(r"[^.!?。！？\n]+[.!?。！？\n]*")
 _ENGLISH: tuple[tuple[Form, re.Pattern[str]], ...] = (
     ("check", re.compile(r"\b(?:right|correct|accurate|isn'?t it|is that (?:it|so)|did i get (?:that|it)|am i right)\b[^,]{0,12}\?")),
+    ("wish", re.compile(
+        r"\bwh(?:at|ich)\b[^?]*\b(?:outcome|result|solution|would (?:help|you like|suit you|satisfy|make)|do you (?:want|wish)|"
+        r"could we do|should we (?:do|improve)|feel (?:good|better)|your (?:advice|suggestion|view|opinion))\b"
+        r"|\bhow would you (?:like|wish|want|do|have)\b|\byour (?:advice|opinion)\b[^.]*\?")),
     ("choice", re.compile(r"\bwhich (?:one|of|way|would|do|shall|suits|is it|option|door)\b|\bshall it be\b|\bwhich\s*\?|\byour (?:choice|pick|call)\b")),
     ("when", re.compile(r"\bwhen\b|\bby when\b|\bwhat (?:time|day|date)\b|\bhow (?:long|soon)\b")),
     ("where", re.compile(r"\bwhere\b")),
@@ -30,15 +34,18 @@ _ENGLISH_START = re.compile(
 _WHAT_A = re.compile(r"^\W*(?:what an?|how (?:very|awful|annoying|frustrating|nice|kind))\b")
 _CHINESE: tuple[tuple[Form, re.Pattern[str]], ...] = (
     ("check", re.compile(r"对吗|对吧|对不对|是吧|是吗|没错吧|没弄错吧|没(?:记|理解|搞)错|没说错吧|准不准|是(?:不是)?这样|属实")),
+    ("wish", re.compile(
+        r"(?:想|希望|觉得|要)[^。?？]{0,6}(?:怎么|啷个|咋|如何|怎样)[^。?？]{0,4}(?:办|弄|解决|处理|搞)|(?:怎么|啷个|咋|如何)[^。?？]{0,8}(?:才合适|才满意|心里[^。]*舒服|满意)"
+        r"|主意|建议|意见|看法|高见|期望|诉求")),
     ("choice", re.compile(r"哪一?(?:个|种|样|条|款|头|边)|还是|选(?:啥|什么|谁)|您(?:来)?选|要哪")),
     ("when", re.compile(r"什么时候|啥时候|几点|哪(?:一)?天|多久|何时|几号|多长时间")),
     ("where", re.compile(r"哪里|哪儿|在哪|什么地方|啥地方|何处")),
     ("who", re.compile(r"谁|哪(?:一)?位|哪个同事")),
     ("how_much", re.compile(r"多少|几(?:个|台|块|次|斤|楼)")),
-    ("open", re.compile(r"什么|啥|怎么|怎样|咋|为何|为什么|如何|哪|何种|说说|讲讲|说一?下|讲一?下|看重|意见")),
+    ("open", re.compile(r"什么|啥|怎么|怎样|咋|啷个|哪样|为何|为什么|如何|哪|何种|说说|讲讲|说一?下|讲一?下|看重|意见")),
     ("yes_no", re.compile(r"")),
 )  # fmt: skip
-_CHINESE_OPEN_END = re.compile(r"(?:谁|什么|啥|怎么|咋|哪|几|多少|为何)[^。！!]{0,12}[呀啊呢嘛了的]?\s*$|(?:吗|么|呢|没有|不)\s*$|说说\s*$|讲讲\s*$")
+_CHINESE_OPEN_END = re.compile(r"(?:谁|什么|啥|怎么|咋|啷个|哪|几|多少|为何)[^。！!]{0,12}[呀啊呢嘛了的]?\s*$|(?:吗|么|呢|没有|不)\s*$|说说\s*$|讲讲\s*$")
 
 
 def form(text: str, lang: str) -> Form | None:

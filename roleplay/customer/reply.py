@@ -28,6 +28,9 @@ VOICED_BESIDE = frozenset(
 )
 #: Answers that say yes to what was said: a reaction to something else in the turn would only confuse them.
 _WHOLE = frozenset(("right", "bye", "pleased", "leave", "leave_no"))
+#: What is said to them sits ill beside a no.
+_KIND = frozenset("own apologise empathise compliment name_used".split())
+_NOES = frozenset("not_yet offer_no offer_again offer_early offer_poor choice leave_no".split())
 #: From here on the model's word is good enough to be answered to literally.
 _SURE_REACTION, _SURE_FAULT = 0.65, 0.6
 #: Somebody who says these wants them taken in; the customer does not run on with the story.
@@ -48,7 +51,10 @@ def plan(moment: Moment) -> list[Part]:
         replies = [part for part in replies if part.answer not in ("begin", "volunteer", "otherwise")]
     if replies:
         whole = len(replies) > 1 or replies[0].answer in _WHOLE
-        return [*(_faults(moment)[:1] if whole else _reaction(moment, beside=True)), *replies][:2]
+        reaction = _faults(moment)[:1] if whole else _reaction(moment, beside=True)
+        if reaction and reaction[0].answer in _KIND and replies[0].answer in _NOES:
+            reaction = []
+        return [*reaction, *replies][:2]
     reaction = _reaction(moment, beside=False)
     if not reaction and not {"silence", "name_used"}.intersection(moment.signals):
         return _at_a_loss(moment)
@@ -88,7 +94,7 @@ def _push(moment: Moment, reacted: bool) -> list[Part]:
         return [told(moment)]
     if moment.memory.promises and "dated" not in moment.signals and moment.script.has("recall", moment.state_id):
         return [Part("recall")]
-    if reacted and moment.memory.turns % 2:
+    if reacted and (moment.memory.turns % 2 or not _NEWS.isdisjoint(moment.turn.ids())):
         return []  # pressing on after every word would be a refrain
     return [Part("push")]
 
@@ -104,7 +110,8 @@ def later_on(planned: list[Part], turn: int, outcome: str, moment: Moment) -> li
     step = {1: Part(f"later_{outcome}_about"), 2: Part("later_ask")}.get(turn)
     if step is None or "close" in moment.turn.ids() or not can_say(step, moment):
         return planned
-    return [*(part for part in planned if part.answer not in _OWN_DRIVE)][:1] + [step]
+    kept = [part for part in planned if part.answer not in _OWN_DRIVE]
+    return [*kept[:1], step]
 
 
 def can_say(step: Part, moment: Moment) -> bool:
