@@ -6,7 +6,7 @@ the facts, the form of the question decides (`roleplay.customer.question`).
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from roleplay.content.persona import State
@@ -61,7 +61,7 @@ class Moment:
     case: Case
     memory: Memory
     script: Script
-    trust: int = 0
+    meters: Mapping[str, int]
 
     def form(self) -> Form | None:
         """The form of the turn's last question."""
@@ -153,7 +153,7 @@ def _story(moment: Moment, openly: bool, invited: bool) -> list[Part]:
     """
     untold = moment.memory.untold()
     deep = [fact for fact in moment.case.deep() if fact not in moment.memory.told] if openly else []
-    if deep and (not untold or moment.trust >= _TRUSTED):
+    if deep and (not untold or moment.meters.get("trust", 0) >= _TRUSTED):
         return [Part("begin", deep[0])]
     if openly and not invited and moment.memory.told and _nutshell_left(moment):
         return [Part("otherwise", "open")]

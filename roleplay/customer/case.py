@@ -59,10 +59,14 @@ class Case:
         forms = ("open", "yes_no", "when", "where", "who", "how_much")
         return {name: self._said(f"otherwise.{name}", (getattr(fallback, name),)) for name in forms}
 
-    def _said(self, group: str, texts: Sequence[Mapping[str, str] | Mapping[str, tuple[str, ...]]]) -> tuple[Line, ...]:
+    def _said(
+        self, group: str, texts: Sequence[Mapping[str, str] | Mapping[str, tuple[str, ...]]]
+    ) -> tuple[Line, ...]:
         """All variants of optional texts in the language played."""
         chosen = [choose(text, self.lang, self.scenario.lang) for text in texts if text]
-        return self._lines(group, tuple(words for item in chosen for words in ((item,) if isinstance(item, str) else item)))
+        return self._lines(
+            group, tuple(words for item in chosen for words in ((item,) if isinstance(item, str) else item))
+        )
 
     def _lines(self, group: str, texts: tuple[str, ...]) -> tuple[Line, ...]:
         return tuple(Line(f"{self.scenario.id}.{line_id(group, text)}", text) for text in texts)

@@ -11,9 +11,7 @@ from roleplay.customer.case import Case
 from roleplay.customer.memory import Memory
 from roleplay.hearing.heard import Heard, HeardTurn, Span, Topic
 
-Answer = Literal[
-    "offer_known", "offer_early", "offer_poor", "offer_again", "offer_no", "offer_part", "offer_yes"
-]
+Answer = Literal["offer_known", "offer_early", "offer_poor", "offer_again", "offer_no", "offer_part", "offer_yes"]
 
 #: Acts that put something on the table even if no solution of the scenario is recognised in them.
 VAGUE_OFFERS = ("propose", "compensate", "offer_choice", "narrow_choices")

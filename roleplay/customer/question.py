@@ -45,7 +45,9 @@ _CHINESE: tuple[tuple[Form, re.Pattern[str]], ...] = (
     ("open", re.compile(r"什么|啥|怎么|怎样|咋|啷个|哪样|为何|为什么|如何|哪|何种|说说|讲讲|说一?下|讲一?下|看重|意见")),
     ("yes_no", re.compile(r"")),
 )  # fmt: skip
-_CHINESE_OPEN_END = re.compile(r"(?:谁|什么|啥|怎么|咋|啷个|哪|几|多少|为何)[^。！!]{0,12}[呀啊呢嘛了的]?\s*$|(?:吗|么|呢|没有|不)\s*$|说说\s*$|讲讲\s*$")
+_CHINESE_OPEN_END = re.compile(
+    r"(?:谁|什么|啥|怎么|咋|啷个|哪|几|多少|为何)[^。！!]{0,12}[呀啊呢嘛了的]?\s*$|(?:吗|么|呢|没有|不)\s*$|说说\s*$|讲讲\s*$"
+)
 
 
 def form(text: str, lang: str) -> Form | None:

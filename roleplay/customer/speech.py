@@ -18,7 +18,8 @@ Again = Literal["never", "filled", "always"]
 _SLOT = re.compile(r"\{(\w+)\}")
 #: Words that began a sentence of the agent's and are small within one.
 _LOWERED = re.compile(
-    r"(?:a|an|the|by|on|in|at|before|after|within|this|next|tomorrow|tonight|today|one|two|three|ten|no later)\b", re.I
+    r"(?:a|an|the|by|on|in|at|before|after|within|this|next|tomorrow|tonight|today|one|two|three|ten|no later)\b",
+    re.I,
 )
 #: Nothing before, or the end of a sentence; an ellipsis goes on.
 _SENTENCE_END = re.compile(r"(^|(?<!\.)[.!?])[\s\"'“”]*$")
@@ -118,9 +119,9 @@ class Voice:
         """A stage direction, or None."""
         return self._choose(self.script.shown(mood, state), random)
 
-    def pick_from(self, lines: Sequence[Line], random: Random) -> Line:
-        """One of `lines`, which must not be empty."""
-        line = self._choose((lines,), random)
+    def pick_from(self, pools: Sequence[Sequence[Line]], random: Random) -> Line:
+        """One line of `pools`, of the first that has one left; not all of them may be empty."""
+        line = self._choose(pools, random)
         assert line is not None
         return line
 
