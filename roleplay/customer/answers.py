@@ -13,7 +13,7 @@ from roleplay.content.persona import State
 from roleplay.customer.case import Case
 from roleplay.customer.memory import Memory
 from roleplay.customer.offers import SURE, VAGUE_OFFERS, Offer
-from roleplay.customer.question import Form, form
+from roleplay.customer.question import Form, form, forms
 from roleplay.customer.signals import OPEN, is_open
 from roleplay.customer.speech import Script
 from roleplay.hearing.heard import Heard, HeardTurn
@@ -31,6 +31,8 @@ _ASKED = frozenset(
 )
 #: Confidence from which an act is answered before others.
 _SURE = 0.55
+#: Which field of the record a question of this form asks for, where its matter was not heard.
+_FIELDS: dict[Form, str] = {"when": "time", "where": "place", "who": "people"}
 #: How clearly a fact must be asked for: a second one in a turn; beside something else that wants an answer; one that was
 #: told before (else it is rather another question); beside an open question.
 _SECOND_FACT, _FACT_BESIDE, _FACT_AGAIN, _FACT_OPENLY = 0.7, 0.8, 0.75, 0.65
@@ -107,7 +109,7 @@ def _answers(moment: Moment, acts: set[str]) -> list[Part]:
     parts += [] if checked else _closing(moment, acts)
     if "ask_permission" in acts and not moment.offers and acts.isdisjoint(OPEN):  # "may I ask what happened?"
         parts += _leave(moment)
-    if not parts and acts & {"ask_open", "invite"}:
+    if not parts and acts & {"ask_open", "invite"} and moment.form() not in _FIELDS:
         parts += _story(moment, openly="ask_open" in acts, invited="invite" in acts)
     return parts
 
@@ -139,6 +141,8 @@ def _facts(moment: Moment, acts: set[str], beside: bool) -> list[Part]:
 
 def _leave(moment: Moment) -> list[Part]:
     """The leave asked for; who asks first thing is mostly asking for the story."""
+    if moment.form() not in (None, "yes_no", "check"):  # "may I ask when that was?"
+        return []
     if not (moment.before.grants or moment.state.grants):
         return [Part("leave_no")]
     first = moment.memory.untold() if not moment.memory.told else []
@@ -182,6 +186,10 @@ def _by_form(moment: Moment, likely: set[str]) -> list[Part]:
         if "ask_closed" not in likely or asked is None:
             return []
         return [Part("otherwise", "yes_no") if moment.case.otherwise else Part("dont_know")]
+    fields = [field for name in forms(moment.turn.text, moment.turn.lang) if (field := _FIELDS.get(name))]
+    facts = [Part("fact", fact) for field in fields for fact in moment.case.recorded(field, moment.memory.told)]
+    if facts:
+        return facts[:2]
     if not moment.case.otherwise:
         return [Part("dont_know")] if "ask_closed" in likely else []
     if asked == "open":
@@ -208,7 +216,11 @@ def _offer(moment: Moment, acts: set[str]) -> list[Part]:
             return [Part(answer, best.solution)]
     if moment.case.settles(moment.memory.agreed):
         return []
-    if "structure" in acts:  # "then I tell you what we can do, and you decide"
+    if "structure" in acts or moment.form() not in (
+        None,
+        "choice",
+        "yes_no",
+    ):  # "then I tell you what we can do, and you decide"
         return []
     if "offer_choice" in acts and moment.script.has("choice", moment.state_id):
         return [Part("choice")]
@@ -218,7 +230,8 @@ def _offer(moment: Moment, acts: set[str]) -> list[Part]:
 
 
 def _closing(moment: Moment, acts: set[str]) -> list[Part]:
-    settled = moment.case.settles(moment.memory.agreed) and moment.state.temper == "warm"
+    done = moment.case.settles(moment.memory.agreed) or moment.memory.outcome == "kept"
+    settled = done and moment.state.temper == "warm"
     if "confirm_satisfaction" in acts:
         return [Part("pleased" if settled else "not_yet")]
     if "close" in acts:

@@ -47,6 +47,10 @@ class Case:
         self.otherwise = self._otherwise()
         self.later_asks = self._said("later_asks", (scenario.follow_up.asks,))
 
+    def recorded(self, field: str, told: Collection[str]) -> tuple[str, ...]:
+        """Facts not told yet that fill a field of the record."""
+        return tuple(fact.id for fact in self.facts.values() if fact.record == field and fact.id not in told)
+
     def settles(self, agreed: Collection[str]) -> bool:
         """Whether these solutions settle the matter: one of them meets an explicit expectation."""
         return not self.core.isdisjoint(agreed)

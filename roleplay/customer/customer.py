@@ -67,7 +67,6 @@ class Customer:
 
     __slots__ = (
         "_cast",
-        "_outcome",
         "_patterns",
         "_seed",
         "_speaker",
@@ -82,7 +81,6 @@ class Customer:
     def __init__(self, cast: Cast, seed: int, seen: frozenset[str] = frozenset()) -> None:
         self._cast = cast
         self._seed = seed
-        self._outcome: Outcome | None = None
         self._speaker = Speaker(cast.case, Voice(cast.script, seen))
         self._patterns = PatternSpotter(cast.patterns)
         self.state: str = cast.machine.start
@@ -157,7 +155,7 @@ class Customer:
         """At most one transition. Some days later nobody hangs up before the outcome has been talked about."""
         before = self.state
         self._cast.machine.move(self)
-        if self._outcome and self.here.ending and self.memory.turns <= _LATER_TURNS:
+        if self.memory.outcome and self.here.ending and self.memory.turns <= _LATER_TURNS:
             self.state = before
 
     def _felt(self, shifts: Sequence[Shift]) -> str:
@@ -180,17 +178,16 @@ class Customer:
 
     def _speak(self, moment: Moment, felt: str, hurts: Sequence[str]) -> Reply:
         planned = plan(moment)
-        if self._outcome and not moment.state.ending:
-            planned = later_on(planned, self.memory.turns, self._outcome, moment)
-        random = self._random(f"{self._outcome or ''}{self.memory.turns}")
+        if self.memory.outcome and not moment.state.ending:
+            planned = later_on(planned, self.memory.turns, self.memory.outcome, moment)
+        random = self._random(f"{self.memory.outcome}{self.memory.turns}")
         return self._speaker.speak(planned, moment, Face(felt, bool(hurts)), random)
 
     def later(self, outcome: Outcome) -> Reply:
         """Some days later: the customer's first words, by what became of the promise."""
         self.state = getattr(self._cast.persona.later, outcome)
         self.visited.add(self.state)
-        self.memory.start_scene()
-        self._outcome = outcome
+        self.memory.start_scene(outcome)
         random = self._random(f"later {outcome}")
         return self._speaker.begin(
             f"later_{outcome}", outcome == "kept", self.state, self.meters, self.memory, random

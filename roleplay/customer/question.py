@@ -14,10 +14,11 @@ Form = Literal["open", "yes_no", "when", "where", "who", "how_much", "choice", "
 _SENTENCE = re.compile(r"[^.!?。！？\n]+[.!?。！？\n]*")
 _ENGLISH: tuple[tuple[Form, re.Pattern[str]], ...] = (
     ("check", re.compile(r"\b(?:right|correct|accurate|isn'?t it|is that (?:it|so)|did i get (?:that|it)|am i right)\b[^,]{0,12}\?")),
+    ("choice", re.compile(r"\bwhich (?:one|option|door|way)\b|\bshall it be\b|\byour (?:choice|pick|call)\b")),
     ("wish", re.compile(
         r"\bwh(?:at|ich)\b[^?]*\b(?:outcome|result|solution|would (?:help|you like|suit you|satisfy|make)|do you (?:want|wish)|"
         r"could we do|should we (?:do|improve)|feel (?:good|better)|your (?:advice|suggestion|view|opinion))\b"
-        r"|\bhow would you (?:like|wish|want|do|have)\b|\byour (?:advice|opinion)\b[^.]*\?")),
+        r"|\bwhat would you do\b|\bhow would you (?:like|wish|want|do|have)\b|\byour (?:advice|opinion)\b[^.]*\?")),
     ("choice", re.compile(r"\bwhich (?:one|of|way|would|do|shall|suits|is it|option|door)\b|\bshall it be\b|\bwhich\s*\?|\byour (?:choice|pick|call)\b")),
     ("when", re.compile(r"\bwhen\b|\bby when\b|\bwhat (?:time|day|date)\b|\bhow (?:long|soon)\b")),
     ("where", re.compile(r"\bwhere\b")),
@@ -36,8 +37,10 @@ _CHINESE: tuple[tuple[Form, re.Pattern[str]], ...] = (
     ("check", re.compile(r"对吗|对吧|对不对|是吧|是吗|没错吧|没弄错吧|没(?:记|理解|搞)错|没说错吧|准不准|是(?:不是)?这样|属实")),
     ("wish", re.compile(
         r"(?:想|希望|觉得|要)[^。?？]{0,6}(?:怎么|啷个|咋|如何|怎样)[^。?？]{0,4}(?:办|弄|解决|处理|搞)|(?:怎么|啷个|咋|如何)[^。?？]{0,8}(?:才合适|才满意|心里[^。]*舒服|满意)"
-        r"|主意|建议|意见|看法|高见|期望|诉求")),
-    ("choice", re.compile(r"哪一?(?:个|种|样|条|款|头|边)|还是|选(?:啥|什么|谁)|您(?:来)?选|要哪")),
+        r"|您(?:会|打算|说)(?:怎么|啷个|咋|如何)[办做弄]|主意|建议|意见|看法|高见|期望|诉求")),
+    ("open", re.compile(r"最(?:看重|在意|担心|着急|怕|想)")),
+    ("who", re.compile(r"哪个(?:卖|接|同事|人|跟您|给您)")),
+    ("choice", re.compile(r"哪一?(?:个|种|样|条|款|头|边)|还是|选(?:啥|什么|谁)|您(?:来)?[选挑定]|要哪|二选一")),
     ("when", re.compile(r"什么时候|啥时候|几点|哪(?:一)?天|多久|何时|几号|多长时间")),
     ("where", re.compile(r"哪里|哪儿|在哪|什么地方|啥地方|何处")),
     ("who", re.compile(r"谁|哪(?:一)?位|哪个同事")),
@@ -46,19 +49,23 @@ _CHINESE: tuple[tuple[Form, re.Pattern[str]], ...] = (
     ("yes_no", re.compile(r"")),
 )  # fmt: skip
 _CHINESE_OPEN_END = re.compile(
-    r"(?:谁|什么|啥|怎么|咋|啷个|哪|几|多少|为何)[^。！!]{0,12}[呀啊呢嘛了的]?\s*$|(?:吗|么|呢|没有|不)\s*$|说说\s*$|讲讲\s*$"
+    r"(?:谁|什么|啥|怎么|咋|啷个|哪|几|多少|为何)[^。！!]{0,12}[呀啊呢嘛了的]?\s*$|(?:吗|么|呢|没有?|不|对吧|是吧|您(?:来)?[挑选定])\s*$|说说\s*$|讲讲\s*$"
 )
 
 
 def form(text: str, lang: str) -> Form | None:
     """The form of the last question in `text`, or None if nothing is asked."""
+    return next(iter(forms(text, lang)), None)
+
+
+def forms(text: str, lang: str) -> tuple[Form, ...]:
+    """All forms of the last question, the weightiest first ("when did you get it, and who from?")."""
     chinese = lang.startswith("zh")
+    asks, patterns = (_asks_in_chinese, _CHINESE) if chinese else (_asks_in_english, _ENGLISH)
     for sentence in reversed(_SENTENCE.findall(text.lower())):
-        if chinese and _asks_in_chinese(sentence):
-            return next(name for name, pattern in _CHINESE if pattern.search(sentence))
-        if not chinese and _asks_in_english(sentence):
-            return next(name for name, pattern in _ENGLISH if pattern.search(sentence))
-    return None
+        if asks(sentence):
+            return tuple(dict.fromkeys(name for name, pattern in patterns if pattern.search(sentence)))
+    return ()
 
 
 def _asks_in_english(sentence: str) -> bool:

@@ -89,12 +89,18 @@ def _reaction(moment: Moment, beside: bool) -> list[Part]:
 def _push(moment: Moment, reacted: bool) -> list[Part]:
     """The customer's own drive: on with the story where they volunteer, else what they want."""
     untold = moment.memory.untold()
-    quiet = "silence" in moment.signals or not _NEWS.isdisjoint(moment.turn.ids())
+    news = not _NEWS.isdisjoint(moment.turn.ids())
+    quiet = news or "silence" in moment.signals or bool(_faults(moment))  # there is something else to think of
     if moment.state.volunteers and untold and not quiet:
         return [told(moment)]
-    if moment.memory.promises and "dated" not in moment.signals and moment.script.has("recall", moment.state_id):
+    if (
+        moment.memory.promises
+        and not news
+        and "dated" not in moment.signals
+        and moment.script.has("recall", moment.state_id)
+    ):
         return [Part("recall")]
-    if reacted and (moment.memory.turns % 2 or not _NEWS.isdisjoint(moment.turn.ids())):
+    if reacted and (moment.memory.turns % 2 or news):
         return []  # pressing on after every word would be a refrain
     return [Part("push")]
 
