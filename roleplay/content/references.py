@@ -150,7 +150,9 @@ def scenario_problems(scenario: Scenario, document: Document, acts: Acts) -> lis
         problems += names.unknown(expectation.met_by_acts, heard, (*at, "met_by_acts"), "act")
         problems += names.unknown(expectation.spoiled_by, heard, (*at, "spoiled_by"), "act")
     if scenario.otherwise is not None:
-        problems += names.unknown(scenario.otherwise.open_tells, facts, ("otherwise", "open_tells"), "fact")
+        for i, nutshell in enumerate(scenario.otherwise.open):
+            problems += names.unknown(nutshell.tells, facts, ("otherwise", "open", i, "tells"), "fact")
+            problems += names.unknown(nutshell.after, facts, ("otherwise", "open", i, "after"), "fact")
     problems += _unhoped(scenario, document)
     problems += _twice(document, "facts", [fact.id for fact in scenario.facts])
     problems += _twice(document, "solutions", [solution.id for solution in scenario.solutions])
@@ -191,7 +193,8 @@ def _missing_languages(scenario: Scenario, document: Document) -> Iterator[Probl
         optional = {"tells": item.tells, "again": item.again}
         texts += [(("expectations", i, key), said) for key, said in optional.items() if said]
     if scenario.otherwise is not None:
-        for key in ("open", "yes_no", "when", "where", "who", "how_much"):
+        texts += [(("otherwise", "open", i, "say"), item.say) for i, item in enumerate(scenario.otherwise.open)]
+        for key in ("yes_no", "when", "where", "who", "how_much"):
             texts.append((("otherwise", key), getattr(scenario.otherwise, key)))
     if scenario.follow_up.asks:
         texts.append((("follow_up", "asks"), scenario.follow_up.asks))

@@ -110,16 +110,26 @@ class Forbidden(Strict):
     critical: bool = False
 
 
+class Nutshell(Strict):
+    """The matter in a few words, which answer any open question ("what", "how", "why").
+
+    `after`: only once these facts have been told; of several nutshells, the one that presupposes most is
+    taken. `tells`: the facts that are told by it.
+    """
+
+    say: Texts
+    after: tuple[Id, ...] = ()
+    tells: tuple[Id, ...] = ()
+
+
 class Otherwise(Strict):
     """What the customer says to a question that is none of the facts: true whatever exactly was asked.
 
-    Free of mood and as whole sentences, like facts. `open`: the matter in a nutshell, for "what", "how"
-    and "why"; it tells the facts in `open_tells`. `yes_no`, `when`, `where`, `who`, `how_much`: what
-    somebody says who does not know or does not see why it is asked.
+    Free of mood and as whole sentences, like facts. `open`: for "what", "how" and "why". `yes_no`, `when`,
+    `where`, `who`, `how_much`: what somebody says who does not know or does not see why it is asked.
     """
 
-    open: Texts
-    open_tells: tuple[Id, ...] = ()
+    open: Annotated[tuple[Nutshell, ...], Field(min_length=1)]
     yes_no: Texts
     when: Texts
     where: Texts

@@ -170,7 +170,7 @@ def told(moment: Moment) -> Part:
 
 
 def _nutshell_left(moment: Moment) -> bool:
-    return moment.memory.nutshells < len(moment.case.otherwise.get("open", ()))
+    return moment.memory.nutshells < len(moment.case.nutshell(moment.memory.told)[0])
 
 
 def _by_form(moment: Moment, likely: set[str]) -> list[Part]:
@@ -210,6 +210,9 @@ def _offer(moment: Moment, acts: set[str]) -> list[Part]:
         fitting = [offer for offer in moment.offers if offer.answer == answer]
         if fitting:
             solutions = moment.case.solutions
+            choosing = "offer_choice" in acts or moment.form() == "choice"
+            if answer in ("offer_no", "offer_again") and choosing and moment.script.has("choice", moment.state_id):
+                return [Part("choice")]
             if answer == "offer_part" and not moment.script.has(answer, moment.state_id):
                 answer = "offer_yes"
             best = max(fitting, key=lambda offer: (solutions[offer.solution].worth, offer.confidence))

@@ -51,6 +51,15 @@ class Case:
         """Facts not told yet that fill a field of the record."""
         return tuple(fact.id for fact in self.facts.values() if fact.record == field and fact.id not in told)
 
+    def nutshell(self, told: Collection[str]) -> tuple[tuple[Line, ...], tuple[str, ...]]:
+        """The matter in a few words, as far as it has been told: variants, and the facts that they tell."""
+        fallback = self.scenario.otherwise
+        fitting = [item for item in fallback.open if set(item.after) <= set(told)] if fallback else []
+        if not fitting:
+            return (), ()
+        best = max(fitting, key=lambda item: len(item.after))
+        return self._said("otherwise.open", (best.say,)), best.tells
+
     def settles(self, agreed: Collection[str]) -> bool:
         """Whether these solutions settle the matter: one of them meets an explicit expectation."""
         return not self.core.isdisjoint(agreed)
@@ -60,7 +69,7 @@ class Case:
         fallback = self.scenario.otherwise
         if fallback is None:
             return {}
-        forms = ("open", "yes_no", "when", "where", "who", "how_much")
+        forms = ("yes_no", "when", "where", "who", "how_much")
         return {name: self._said(f"otherwise.{name}", (getattr(fallback, name),)) for name in forms}
 
     def _said(

@@ -12,7 +12,12 @@ from typing import Literal
 Form = Literal["open", "yes_no", "when", "where", "who", "how_much", "choice", "check", "wish"]
 
 _SENTENCE = re.compile(r"[^.!?。！？\n]+[.!?。！？\n]*")
+#: "Shall we first look at what happened?" asks for leave, whatever else it holds.
+_MAY_WE = re.compile(
+    r"^\W*(?:\w+[ ,]+){0,2}(?:shall|may|can|could|should|would it help if) (?:we|i)\b(?! (?:ask|know|have))"
+)
 _ENGLISH: tuple[tuple[Form, re.Pattern[str]], ...] = (
+    ("yes_no", _MAY_WE),
     ("check", re.compile(r"\b(?:right|correct|accurate|isn'?t it|is that (?:it|so)|did i get (?:that|it)|am i right)\b[^,]{0,12}\?")),
     ("choice", re.compile(r"\bwhich (?:one|option|door|way)\b|\bshall it be\b|\byour (?:choice|pick|call)\b")),
     ("wish", re.compile(
@@ -76,6 +81,8 @@ def _asks_in_english(sentence: str) -> bool:
 
 def _asks_in_chinese(sentence: str) -> bool:
     ends = sentence.rstrip()
+    if "再说" in ends:  # "first what happened, then what to do": a plan
+        return False
     if ends.endswith(("?", "？")):
         return True
     return not ends.endswith(("。", ".", "!", "！")) and bool(_CHINESE_OPEN_END.search(ends))

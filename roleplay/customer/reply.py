@@ -52,7 +52,8 @@ def plan(moment: Moment) -> list[Part]:
     if replies:
         whole = len(replies) > 1 or replies[0].answer in _WHOLE
         reaction = _faults(moment)[:1] if whole else _reaction(moment, beside=True)
-        if reaction and reaction[0].answer in _KIND and replies[0].answer in _NOES:
+        cool = replies[0].answer == "when" and not moment.state.takes_offers
+        if reaction and reaction[0].answer in _KIND and (cool or replies[0].answer in _NOES):
             reaction = []
         return [*reaction, *replies][:2]
     reaction = _reaction(moment, beside=False)

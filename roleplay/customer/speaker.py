@@ -149,7 +149,7 @@ class Speaker:
             known = case.tells.get(part.item) or case.hopes.get(part.item, ())
             return self._voice.pick_from((case.again.get(part.item, ()), known), random)
         pools: dict[str, tuple[Line, ...]] = {
-            "otherwise": case.otherwise.get(part.item, ()), "later_ask": case.later_asks,
+            "otherwise": case.otherwise.get(part.item) or case.nutshell(moment.memory.told)[0], "later_ask": case.later_asks,
             "hope": case.hopes.get(part.item, ()),
         }  # fmt: skip
         pools |= {answer: case.tells.get(part.item, ()) for answer in ("fact", "begin", "volunteer")}
@@ -184,8 +184,7 @@ def _note_told(part: Part, moment: Moment, told: list[str]) -> None:
     facts = [part.item] if part.item in moment.case.tells else []
     if part.answer == "otherwise" and part.item == "open":
         moment.memory.nutshells += 1
-        otherwise = moment.case.scenario.otherwise
-        facts = list(otherwise.open_tells) if otherwise else []
+        facts = list(moment.case.nutshell(moment.memory.told)[1])
     if part.item in moment.case.hopes:
         moment.memory.hopes_told.append(part.item)
     for fact in facts:
