@@ -103,6 +103,7 @@ def _answers(moment: Moment, acts: set[str]) -> list[Part]:
     checked = "verify" in acts and not (offers and offers[0].answer != "offer_known")
     parts = [Part("right")] if checked else []
     wished = "ask_expectation" in acts and "confirm_satisfaction" not in acts and not _put_clearly(moment)
+    wished = wished and not ("ask_open" in acts and moment.form() == "open")
     parts += _facts(moment, acts, beside=bool(offers or wished or checked))
     parts += _hope(moment) if wished else []
     parts += [] if checked else offers
@@ -186,8 +187,7 @@ def _by_form(moment: Moment, likely: set[str]) -> list[Part]:
         if "ask_closed" not in likely or asked is None:
             return []
         return [Part("otherwise", "yes_no") if moment.case.otherwise else Part("dont_know")]
-    fields = [field for name in forms(moment.turn.text, moment.turn.lang) if (field := _FIELDS.get(name))]
-    facts = [Part("fact", fact) for field in fields for fact in moment.case.recorded(field, moment.memory.told)]
+    facts = _recorded(moment)
     if facts:
         return facts[:2]
     if not moment.case.otherwise:
@@ -195,6 +195,20 @@ def _by_form(moment: Moment, likely: set[str]) -> list[Part]:
     if asked == "open":
         return _story(moment, openly=True, invited=False)
     return [Part("otherwise", asked)]
+
+
+def _recorded(moment: Moment) -> list[Part]:
+    """What the record would want to know: "when" is the time, "who" the people. A "when" put after the time has been
+    told asks for something else, unless it sounds like that question."""
+    parts: list[Part] = []
+    sounds = moment.turn.topic_ids("fact")
+    for name in forms(moment.turn.text, moment.turn.lang):
+        for fact in moment.case.recorded(_FIELDS.get(name, "")):
+            if fact not in moment.memory.told:
+                parts.append(Part("fact", fact))
+            elif name == "who" or fact in sounds:
+                parts.append(Part("fact_again", fact))
+    return parts
 
 
 def _hope(moment: Moment) -> list[Part]:
@@ -235,7 +249,7 @@ def _offer(moment: Moment, acts: set[str]) -> list[Part]:
 def _closing(moment: Moment, acts: set[str]) -> list[Part]:
     done = moment.case.settles(moment.memory.agreed) or moment.memory.outcome == "kept"
     settled = done and moment.state.temper == "warm"
-    if "confirm_satisfaction" in acts:
+    if "confirm_satisfaction" in acts and (moment.form() or "dated" not in moment.signals):
         return [Part("pleased" if settled else "not_yet")]
     if "close" in acts:
         return [Part("bye" if settled else "not_yet")]

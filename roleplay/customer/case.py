@@ -47,9 +47,9 @@ class Case:
         self.otherwise = self._otherwise()
         self.later_asks = self._said("later_asks", (scenario.follow_up.asks,))
 
-    def recorded(self, field: str, told: Collection[str]) -> tuple[str, ...]:
-        """Facts not told yet that fill a field of the record."""
-        return tuple(fact.id for fact in self.facts.values() if fact.record == field and fact.id not in told)
+    def recorded(self, field: str) -> tuple[str, ...]:
+        """Facts that fill a field of the record."""
+        return tuple(fact.id for fact in self.facts.values() if field and fact.record == field)
 
     def nutshell(self, told: Collection[str]) -> tuple[tuple[Line, ...], tuple[str, ...]]:
         """The matter in a few words, as far as it has been told: variants, and the facts that they tell."""

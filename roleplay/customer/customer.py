@@ -59,7 +59,7 @@ class Cast:
 
 def _no_help(felt: str, found: Collection[str]) -> bool:
     """Whether the turn was no help to the customer; an offer, or a time that is named, is some."""
-    return felt != "better" and not {"good_offer", "extra_offer"}.intersection(found)
+    return felt != "better" and not {"good_offer", "extra_offer", "dated", "offer"}.intersection(found)
 
 
 class Customer:
