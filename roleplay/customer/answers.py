@@ -102,17 +102,27 @@ def _answers(moment: Moment, acts: set[str]) -> list[Part]:
     offers = _offer(moment, acts)
     checked = "verify" in acts and not (offers and offers[0].answer != "offer_known")
     parts = [Part("right")] if checked else []
-    wished = "ask_expectation" in acts and "confirm_satisfaction" not in acts and not _put_clearly(moment)
-    wished = wished and not ("ask_open" in acts and moment.form() == "open")
+    wished = "confirm_satisfaction" not in acts and not _put_clearly(moment) and _wished(moment, acts)
     parts += _facts(moment, acts, beside=bool(offers or wished or checked))
     parts += _hope(moment) if wished else []
     parts += [] if checked else offers
     parts += [] if checked else _closing(moment, acts)
     if "ask_permission" in acts and not moment.offers and acts.isdisjoint(OPEN):  # "may I ask what happened?"
         parts += _leave(moment)
+    if "structure" in acts:  # "first you tell me, then": a plan, not yet the question
+        acts = acts - {"invite"}
     if not parts and acts & {"ask_open", "invite"} and moment.form() not in _FIELDS:
         parts += _story(moment, openly="ask_open" in acts, invited="invite" in acts)
     return parts
+
+
+def _wished(moment: Moment, acts: set[str]) -> bool:
+    """Whether a wish is asked for: in so many words, or by the model where the question's form does not speak against
+    it ("what worries you most?")."""
+    if "ask_expectation" not in acts:
+        return False
+    asked = any(heard.act == "ask_expectation" and heard.rule.startswith("cue:") for heard in moment.turn.acts)
+    return moment.form() != "open" or (asked and "ask_open" not in acts)
 
 
 def _put_clearly(moment: Moment) -> bool:

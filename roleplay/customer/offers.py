@@ -23,7 +23,7 @@ SURE = 0.7
 #: Beside a likelier offer in the same turn, one that falls so far behind was not meant.
 _CLEARLY_LESS = 0.15
 #: Below this a likeness alone, in a turn that does something else, is no offer.
-_BARELY = 0.5
+_BARELY = 0.55
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,7 +22,7 @@ _ENGLISH: tuple[tuple[Form, re.Pattern[str]], ...] = (
     ("choice", re.compile(r"\bwhich (?:one|option|door|way)\b|\bshall it be\b|\byour (?:choice|pick|call)\b")),
     ("wish", re.compile(
         r"\bwh(?:at|ich)\b[^?]*\b(?:outcome|result|solution|would (?:help|you like|suit you|satisfy|make)|do you (?:want|wish)|"
-        r"could we do|should we (?:do|improve)|feel (?:good|better)|your (?:advice|suggestion|view|opinion))\b"
+        r"could we do|the best (?:way|thing)|should we (?:do|improve)|feel (?:good|better)|your (?:advice|suggestion|view|opinion))\b"
         r"|\bwhat would you do\b|\bhow would you (?:like|wish|want|do|have)\b|\byour (?:advice|opinion)\b[^.]*\?")),
     ("choice", re.compile(r"\bwhich (?:one|of|way|would|do|shall|suits|is it|option|door)\b|\bshall it be\b|\bwhich\s*\?|\byour (?:choice|pick|call)\b")),
     ("when", re.compile(r"\bwhen\b|\bby when\b|\bwhat (?:time|day|date)\b|\bhow (?:long|soon)\b")),
