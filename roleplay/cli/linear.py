@@ -5,7 +5,7 @@ No colours, no control characters, nothing that has to be seen to be understood.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from roleplay.cli.names import Names
 from roleplay.cli.streams import one_line
@@ -13,6 +13,7 @@ from roleplay.content.scenario import Scenario
 from roleplay.content.text import choose
 from roleplay.locales import Catalog
 from roleplay.practice.events import Event
+from roleplay.practice.evidence import Words, worded
 
 #: Longer evidence is cut in a feedback line; a listener cannot skip.
 _QUOTED = 60
@@ -22,22 +23,33 @@ class Linear:
     """Turns events into lines, in the order in which they come.
 
     `echo`: write what the agent said (where it was not typed on the same screen). `coach`: one line of
-    feedback a turn, unless the round is an exam.
+    feedback a turn, unless the round is an exam. `words`: turn → the exact words of its acts, as far as they are
+    known before; `waits`: those of a turn in which something was heard come right after it, and feedback with them.
     """
 
-    def __init__(self, names: Names, catalog: Catalog, lang: str, *, echo: bool = True, coach: bool = True) -> None:
+    def __init__(
+        self, names: Names, catalog: Catalog, lang: str, *, echo: bool = True, coach: bool = True,
+        words: Mapping[int, Words] | None = None, waits: bool = False,
+    ) -> None:  # fmt: skip
         self._names = names
         self._catalog = catalog
         self._lang = lang
         self._echo = echo
         self._coach = coach
         self._persona = ""
+        self._words = dict(words or {})
+        self._waits = waits
         self._heard: Event | None = None
+        self._waiting: tuple[Event, Event] | None = None
         self._acts: set[str] = set()
 
     def lines(self, event: Event) -> list[str]:
         """The lines for one event; none for those that only prepare another."""
         made: list[str] = []
+        if event["type"] == "evidence":
+            self._words[event["turn"]] = event["spans"]
+        waiting, self._waiting = self._waiting, None
+        before = [self._feedback(*waiting)] if waiting else []
         match event["type"]:
             case "started":
                 made = self._started(event)
@@ -57,7 +69,7 @@ class Linear:
                 made = self._ended(event)
             case _:
                 pass
-        return [one_line(line) for line in made]
+        return [one_line(line) for line in (*before, *made)]
 
     def _text(self, texts: dict[str, str]) -> str:
         return choose(texts, self._lang)
@@ -111,6 +123,12 @@ class Linear:
         heard, self._heard = self._heard, None
         if not self._coach or heard is None:
             return []
+        if self._waits and heard["heard"]["acts"]:
+            self._waiting = heard, event
+            return []
+        return [self._feedback(heard, event)]
+
+    def _feedback(self, heard: Event, event: Event) -> str:
         catalog = self._catalog
         parts = self._what_was_heard(heard)
         earned = self._sums(event, "credits")
@@ -119,7 +137,7 @@ class Linear:
             parts.append(catalog("feedback.earned", steps=catalog("feedback.join").join(earned)))
         if lost:
             parts.append(catalog("feedback.lost", faults=catalog("feedback.join").join(lost)))
-        return [catalog("feedback.line", parts=catalog("feedback.part").join(parts))]
+        return catalog("feedback.line", parts=catalog("feedback.part").join(parts))
 
     def _what_was_heard(self, event: Event) -> list[str]:
         heard, catalog = event["heard"], self._catalog
@@ -127,7 +145,8 @@ class Linear:
             return [catalog("feedback.silent")]
         made = []
         if heard["acts"]:
-            made.append(catalog("feedback.heard", acts=self._quotes(heard["text"], heard["acts"])))
+            acts = worded(heard["acts"], self._words.get(event["turn"], {}))
+            made.append(catalog("feedback.heard", acts=self._quotes(heard["text"], acts)))
         else:
             made.append(catalog("feedback.nothing"))
         if heard["possible"]:

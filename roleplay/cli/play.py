@@ -93,6 +93,7 @@ def _play_plain(library: Library, setup: Setup, remember: bool, form: str, follo
     from roleplay.cli import streams
     from roleplay.cli.loading import load_ears
     from roleplay.cli.session import Session
+    from roleplay.practice.evidence import finder
     from roleplay.practice.round import Round
     from roleplay.practice.theatre import Theatre
 
@@ -111,7 +112,8 @@ def _play_plain(library: Library, setup: Setup, remember: bool, form: str, follo
         setup = keeper.begin(setup, remember)
     played = Round(theatre, setup, ears, keeper.sink if keeper else None)
     played.prepare()
-    show = _show_json if form == "json" else _show_text(library, catalog, production.lang)
+    waits = finder(ears) is not None
+    show = _show_json if form == "json" else _show_text(library, catalog, production.lang, waits)
     try:
         Session(played, show, streams.note, catalog, follow_up).run(streams.lines(f"{catalog('play.agent')}: "))
     finally:
@@ -126,12 +128,12 @@ def _show_json(events: Sequence[Event]) -> None:
         emit(event)
 
 
-def _show_text(library: Library, catalog: Catalog, lang: str) -> Callable[[Sequence[Event]], None]:
+def _show_text(library: Library, catalog: Catalog, lang: str, waits: bool) -> Callable[[Sequence[Event]], None]:
     from roleplay.cli.linear import Linear
     from roleplay.cli.names import Names
     from roleplay.cli.streams import interactive, say
 
-    linear = Linear(Names(library, lang), catalog, lang, echo=not interactive())
+    linear = Linear(Names(library, lang), catalog, lang, echo=not interactive(), waits=waits)
 
     def show(events: Sequence[Event]) -> None:
         for event in events:

@@ -38,13 +38,14 @@ def recognise(file: str, form: str, lang: str | None, explain: bool) -> None:
     """
     from roleplay.cli import streams
     from roleplay.cli.loading import load_ears
+    from roleplay.practice.evidence import exact
 
     streams.prepare()
     lines = streams.lines() if file == "-" else _file_lines(streams.read(file))
     ears = load_ears()
     show = _show_text(lang) if form == "text" else None
     for number, turn in enumerate(map(read_turn, lines), 1):
-        heard = ears.hear(turn.text, turn.context, lang)
+        heard = exact(ears, ears.hear(turn.text, turn.context, lang), turn.context)
         why = ears.explain(turn.text, turn.context) if explain else None
         if show is None:
             streams.emit(to_dict(turn, heard) | ({"explained": why.to_dict()} if why else {}))

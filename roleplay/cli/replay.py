@@ -46,6 +46,7 @@ def _show(source: str, form: str, course: tuple[Path, ...]) -> None:
     from roleplay.cli.loading import load_library
     from roleplay.cli.names import Names
     from roleplay.locales import Catalog
+    from roleplay.practice.evidence import by_turn
 
     events = load_events(source)
     if form == "json":
@@ -53,7 +54,7 @@ def _show(source: str, form: str, course: tuple[Path, ...]) -> None:
             streams.emit(event)
         return
     lang = events[0]["lang"]
-    linear = Linear(Names(load_library(course), lang), Catalog(lang), lang)
+    linear = Linear(Names(load_library(course), lang), Catalog(lang), lang, words=by_turn(events))
     with fitting():
         lines = [line for event in events for line in linear.lines(event)]
     for line in lines:

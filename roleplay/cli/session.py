@@ -21,6 +21,7 @@ class Session:
         self, played: Round, show: Callable[[Sequence[Event]], None], tell: Callable[[str], None], catalog: Catalog,
         follow_up: bool = False,
     ) -> None:  # fmt: skip
+        played.closes = False  # the round's last event comes after the words of its last turn
         self._round = played
         self._show = show
         self._tell = tell
@@ -33,6 +34,7 @@ class Session:
         self._show(self._round.start())
         for line in lines:
             self._take(line)
+            self._show(self._round.refine())
             self._settle()
             if self._round.phase == "over":
                 return
@@ -60,7 +62,9 @@ class Session:
 
     def _settle(self) -> None:
         """After the talk: some days later, or the books are closed."""
-        if self._round.phase == "between":
+        if self._round.phase == "done":
+            self._show(self._round.finish())
+        elif self._round.phase == "between":
             self._show(self._round.follow_up() if self._follow_up else self._round.finish())
 
     def _run_out(self) -> None:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from typing import Any, Literal
 
 #: Start and end in code points of the text as typed, end exclusive.
@@ -15,7 +16,8 @@ class Heard:
     """One dialogue act in a turn.
 
     `confidence` 0-1, rounded to two places. `rule`: the cue rule that decided (`cue:apologise.sorry`)
-    or `model`. Deleting all `spans` from the text makes the act unheard.
+    or `model`. `spans`: the likeliest words; once refined (`Listener.evidence`), deleting all of them from the
+    text makes the act unheard.
     """
 
     act: str
@@ -115,6 +117,11 @@ class HeardTurn:
     def ids(self) -> tuple[str, ...]:
         """The acts heard, in order of their place in the text."""
         return tuple(heard.act for heard in self.acts)
+
+    def with_spans(self, spans: Mapping[str, tuple[Span, ...]]) -> HeardTurn:
+        """The same turn with other words for its acts, where `spans` has some; nothing else changes."""
+        acts = tuple(replace(heard, spans=spans.get(heard.act, heard.spans)) for heard in self.acts)
+        return replace(self, acts=acts)
 
     def topic_ids(self, kind: TopicKind) -> tuple[str, ...]:
         """Ids of the topics of one kind."""

@@ -55,6 +55,22 @@ class Judge:
         """The acts heard in a text."""
         return frozenset(verdict.act for verdict in self.verdicts(parse(typed), context) if verdict.heard)
 
+    def verdict(self, parsed: Parsed, act: str, context: str = "") -> Verdict | None:
+        """The verdict on one act alone, None if it is not even possible: no reading where its rules decide."""
+        known = self._kept.get((parsed.tidied.typed, context))
+        if known is not None:
+            return next((verdict for verdict in known if verdict.act == act), None)
+        if not parsed.text.strip():
+            return None
+        hits = marks.find(parsed)
+        own = _standing(parsed, hits, act)
+        confidence = 0.0 if own else self._confidences(parsed, hits, context).get(act, 0.0)
+        return self._weigh(parsed, act, own, confidence, context)
+
+    def asserted(self, parsed: Parsed, act: str) -> bool:
+        """Whether the rules alone decide that an act is heard."""
+        return bool(_standing(parsed, marks.find(parsed), act))
+
     def prime(self, texts: Iterable[str]) -> None:
         """Read several texts at once, before they are judged one by one."""
         if self.model and self.model.encoder:
@@ -70,7 +86,7 @@ class Judge:
         likely = [act for act in LABELS if confidences.get(act, 0.0) >= self.threshold(act)]
         self.prime(filter(None, {guard.masked(parsed, act) for act in likely}))
         for act in LABELS:
-            own = _asserts(hits, act)
+            own = _standing(parsed, hits, act)
             verdict = self._weigh(parsed, act, own, confidences.get(act, 0.0), context)
             if verdict:
                 yield verdict
@@ -79,15 +95,12 @@ class Judge:
         threshold = self.threshold(act)
         if not hits and confidence < NEAR * threshold:
             return None
-        left = guard.masked(parsed, act)
-        if hits and left is not None and not _asserts(marks.find(parse(left)), act):
-            hits = []
         places = tuple(dict.fromkeys((hit.start, hit.end) for hit in hits))
         rule = "model"
         if hits:
             best = max(hits, key=lambda hit: self._trust(hit.cue.id))
             rule, confidence = f"cue:{best.cue.id}", max(confidence, self._trust(best.cue.id), threshold + MARGIN)
-        elif left is not None:
+        elif (left := guard.masked(parsed, act)) is not None:
             if confidence < threshold:  # not worth another look: what the guard doubts is not even possible
                 return None
             confidence = min(confidence, self._without(left, act, context))
@@ -125,3 +138,10 @@ class Judge:
 def _asserts(hits: Sequence[Hit], act: str) -> list[Hit]:
     """The hits that assert an act."""
     return [hit for hit in hits if hit.cue.act == act and hit.cue.sure]
+
+
+def _standing(parsed: Parsed, hits: Sequence[Hit], act: str) -> list[Hit]:
+    """The hits that assert an act, unless none is left without the words that its guard takes out."""
+    own = _asserts(hits, act)
+    left = guard.masked(parsed, act) if own else None
+    return own if left is None or _asserts(marks.find(parse(left)), act) else []

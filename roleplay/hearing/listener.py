@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from difflib import SequenceMatcher
 from pathlib import Path
+from threading import RLock
 from typing import TYPE_CHECKING
 
 from roleplay.hearing import times
@@ -14,7 +15,7 @@ from roleplay.hearing.tidy import tidied
 from roleplay.hearing.tongue import detect, size
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from roleplay.content.scenario import Scenario
     from roleplay.hearing.background import Background
@@ -28,16 +29,22 @@ _PROMISES = frozenset(("commit", "follow_up"))
 #: Acts of which one at least is there when something is offered, or asked for.
 _OFFERING = frozenset(("propose", "offer_choice", "compensate", "narrow_choices", "recap"))
 _ASKING = frozenset(("ask_open", "ask_closed", "ask_expectation", "record", "verify", "verify_identity", "invite"))
+#: Acts that a scenario's phrase alone can prove.
+_BY_PHRASE = frozenset(("propose", "ask_closed"))
 
 
 class Listener:
-    """Hears turns. Stateless for its callers: the same words always give the same result."""
+    """Hears turns. Stateless for its callers: the same words always give the same result.
+
+    May be used from several threads: a turn to be heard waits for one reading of another at most.
+    """
 
     def __init__(self, judge: Judge, id_: str, degraded: str = "") -> None:
         self._judge = judge
         self.id = id_
         self.degraded = degraded
         self._background: Background | None = None
+        self._reading = RLock()
 
     def phrases(self, scenario: Scenario) -> PhraseBook:
         """The scenario's questions, offers and names, ready to be found in turns."""
@@ -45,9 +52,10 @@ class Listener:
         from roleplay.hearing.phrases import PhraseBook
 
         model = self._judge.model
-        if model and self._background is None:
-            self._background = Background(model.weights)
-        return PhraseBook(scenario, model.encoder if model else None, self._background)
+        with self._reading:
+            if model and self._background is None:
+                self._background = Background(model.weights)
+            return PhraseBook(scenario, model.encoder if model else None, self._background)
 
     def hear(
         self, text: str, context: str = "", lang: str | None = None, phrases: PhraseBook | None = None
@@ -56,12 +64,16 @@ class Listener:
 
         `context` is the customer's turn before it. `lang` only labels the result; by default it is detected.
         """
+        with self._reading:
+            return self._hear(text, context, lang, phrases)
+
+    def _hear(self, text: str, context: str, lang: str | None, phrases: PhraseBook | None) -> HeardTurn:
         from roleplay.hearing import evidence
 
         parsed = parse(text)
         before = tidied(context)
         verdicts = list(self._judge.verdicts(parsed, before))
-        spans = evidence.spans(self._judge, parsed, verdicts, before)
+        spans = {verdict.act: evidence.anchors(self._judge, parsed, verdict) for verdict in verdicts}
         alone = _ordered(verdicts, spans, heard=True)
         found = phrases.find(parsed, frozenset(act.act for act in alone)) if phrases else None
         topics = found.topics if found else ()
@@ -80,11 +92,51 @@ class Listener:
             near=found.near if found else (),
         )
 
+    def evidence(
+        self, turn: HeardTurn, context: str = "", phrases: PhraseBook | None = None
+    ) -> dict[str, tuple[Span, ...]]:
+        """For every act heard in a turn the words without which it is no longer heard, and no more than that.
+
+        Hears the turn again without the words found at once: some tenths of a second, so it is for when the
+        customer has replied. `context` and `phrases` as they were when the turn was heard. Which acts are heard
+        does not change. Where no words are enough, the evidence is the whole turn.
+        """
+        from roleplay.hearing import evidence
+
+        before = tidied(context)
+
+        def still(text: str, act: str) -> tuple[Span, ...] | None:
+            with self._reading:
+                return self._still(text, act, context, before, phrases)
+
+        def ahead(questions: Sequence[tuple[str, str]]) -> None:
+            with self._reading:
+                self._judge.prime(text for text, act in questions if not self._judge.asserted(parse(text), act))
+
+        return evidence.refined(turn.text, {act.act: act.spans for act in turn.acts}, still, ahead)
+
+    def _still(
+        self, text: str, act: str, context: str, before: str, phrases: PhraseBook | None
+    ) -> tuple[Span, ...] | None:
+        """Where an act is heard in a text, None if it is not: what `hear` would say of it, with less reading."""
+        from roleplay.hearing import evidence
+
+        parsed = parse(text)
+        verdict = self._judge.verdict(parsed, act, before)
+        if verdict is not None and verdict.heard:
+            return evidence.anchors(self._judge, parsed, verdict)
+        if phrases is None or act not in _BY_PHRASE:
+            return None
+        return next(
+            (heard.spans for heard in self._hear(text, context, None, phrases).acts if heard.act == act), None
+        )
+
     def explain(self, text: str, context: str = "") -> Explanation:
         """Why a turn is heard as it is: what each voice says, and the nearest turns of the corpus."""
         from roleplay.hearing.explain import explain
 
-        return explain(self._judge, text, context)
+        with self._reading:
+            return explain(self._judge, text, context)
 
 
 def load_listener(encoder: bool = True, progress: Callable[[str], None] | None = None) -> Listener:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from roleplay.content.rubric import Rubric
 from roleplay.practice.events import Event
+from roleplay.practice.evidence import Words, by_turn, worded
 from roleplay.scoring.advice import Advice, advise
 
 
@@ -15,8 +16,8 @@ from roleplay.scoring.advice import Advice, advise
 class DebriefTurn:
     """One agent turn with all that came of it.
 
-    `credits` and `debits` are per rubric; `acts`, `possible` and `topics` as in `heard` events; `shifts` the mood
-    events; `reply` the customer's answer.
+    `credits` and `debits` are per rubric; `acts`, `possible` and `topics` as in `heard` events, but with the exact
+    words where they are known; `shifts` the mood events; `reply` the customer's answer.
     """
 
     turn: int
@@ -30,6 +31,7 @@ class DebriefTurn:
     shifts: list[Event] = field(default_factory=list)
     reply: Event | None = None
     later: bool = False
+    heard: bool = False
 
 
 @dataclass
@@ -68,13 +70,13 @@ class Debrief:
 
 def debrief(events: Sequence[Event]) -> Debrief:
     """Look back on a round. `events` must begin with `started`."""
-    made = Debrief(events[0])
+    made, known = Debrief(events[0]), by_turn(events)
     for event in events[1:]:
-        _take(made, event)
+        _take(made, event, known)
     return made
 
 
-def _take(made: Debrief, event: Event) -> None:
+def _take(made: Debrief, event: Event, known: Mapping[int, Words]) -> None:
     current = made.turns[-1] if made.turns else None
     match event["type"]:
         case "said" if event["how"] != "end":
@@ -82,13 +84,15 @@ def _take(made: Debrief, event: Event) -> None:
             made.turns.append(turn)
         case "heard" if current:
             heard = event["heard"]
-            current.acts, current.possible, current.topics = heard["acts"], heard["possible"], heard["topics"]
+            current.acts = worded(heard["acts"], known.get(event["turn"], {}))
+            current.possible, current.topics = heard["possible"], heard["topics"]
+            current.heard = True
         case "mood" if current:
             current.shifts.append(event)
         case "replied":
             _take_reply(made, event)
         case "scored":
-            _take_score(made, event)
+            _take_score(made, event, known)
         case "later":
             made.later = event
         case "ended":
@@ -109,10 +113,16 @@ def _take_reply(made: Debrief, event: Event) -> None:
         made.turns[-1].reply = event
 
 
-def _take_score(made: Debrief, event: Event) -> None:
+def _take_score(made: Debrief, event: Event, known: Mapping[int, Words]) -> None:
+    """Credits and debits to the turns they name: some faults only show when the talk is over."""
+    heard = [turn for turn in made.turns if turn.heard]
     for name, result in event["rubrics"].items():
         made.totals[name] = {"score": result["score"], "steps": result["steps"]}
-        if made.turns:
-            turn = made.turns[-1]
-            turn.credits.setdefault(name, []).extend(result["credits"])
-            turn.debits.setdefault(name, []).extend(result["debits"])
+        for turn in heard[-1:]:
+            turn.credits.setdefault(name, [])
+            turn.debits.setdefault(name, [])
+        for kind in ("credits", "debits") if heard else ():
+            for item in result[kind]:
+                turn = heard[min(item["turn"], len(heard)) - 1]
+                found: list[dict[str, Any]] = getattr(turn, kind).setdefault(name, [])
+                found += worded([item], known.get(turn.turn, {}))

@@ -16,6 +16,8 @@ Event = dict[str, Any]
 Sink = Callable[[Sequence[Event]], None]
 
 VERSION = 1
+#: Types of events that follow from no others: they are kept where they stand, and nothing follows from them.
+REMARKS = frozenset(("evidence", "marked", "disputed"))
 #: Event type → the keys it has besides `v`, `seq`, `turn` and `type`.
 TYPES: dict[str, tuple[str, ...]] = {
     "started": (
@@ -28,6 +30,7 @@ TYPES: dict[str, tuple[str, ...]] = {
     "replied": ("text", "stage", "state", "temper", "mood", "lines", "told"),
     "scored": ("rubrics",),
     "later": ("outcome", "after", "text"),
+    "evidence": ("spans",),
     "marked": ("by", "mark", "note"),
     "disputed": ("by", "reason"),
     "ended": (

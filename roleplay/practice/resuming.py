@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from roleplay.hearing.heard import HeardTurn
-from roleplay.practice.events import Event, Sink
+from roleplay.practice.events import REMARKS, Event, Sink
 from roleplay.practice.round import Round, RoundError, Setup
 from roleplay.practice.theatre import Ears, Theatre
 from roleplay.scoring.receipt import ENGINE
@@ -66,6 +66,15 @@ class _Stored(Round):
         self.events[0] = dict(events[0])
         for event in events:
             self._again(event)
+        self._put_remarks(events)
+
+    def _put_remarks(self, events: Sequence[Event]) -> None:
+        """Remarks where they stood: some came between events that follow from one another."""
+        played = iter(self.events)
+        mixed = [dict(event) if event["type"] in REMARKS else next(played, None) for event in events]
+        self.events = [event for event in (*mixed, *played) if event is not None]
+        for seq, event in enumerate(self.events):
+            event["seq"] = seq
 
     def _again(self, event: Event) -> None:
         match event["type"]:
@@ -83,8 +92,8 @@ class _Stored(Round):
                 self.follow_up()
             case "ended" if self.phase == "between":
                 self.finish()
-            case "marked" | "disputed":
-                self._keep([dict(event)])
+            case "evidence":
+                self._unrefined.pop(event["turn"], None)
             case _:
                 pass  # follows from the events above
 

@@ -17,13 +17,14 @@ from roleplay.hearing.heard import HeardTurn
 from roleplay.locales import SaidError, said
 from roleplay.practice.breaches import breaches
 from roleplay.practice.events import VERSION, Event, Sink, safe
-from roleplay.practice.theatre import Ears, Production, Theatre
+from roleplay.practice.refining import Refining
+from roleplay.practice.theatre import Ears, Theatre
 from roleplay.scoring.receipt import ENGINE, heard_digest, receipt
 from roleplay.scoring.scorecard import Scorecard
 from roleplay.scoring.tally import Half, TurnScore
 
 Mode = Literal["guided", "coached", "exam"]
-Phase = Literal["new", "talk", "between", "later", "over"]
+Phase = Literal["new", "talk", "between", "later", "done", "over"]
 
 
 class RoundError(SaidError):
@@ -44,16 +45,21 @@ class Setup:
     seen: tuple[str, ...] = ()
 
 
-class Round:
-    """One round. Every method that plays returns the new events, already handed to the sink."""
+class Round(Refining):
+    """One round. Every method that plays returns the new events, already handed to the sink.
+
+    `closes`: the last turn of the follow-up scene closes the books. Whoever has something to do before sets it
+    False, and calls `finish` when the phase is `done`.
+    """
 
     def __init__(self, theatre: Theatre, setup: Setup, ears: Ears | None, sink: Sink | None = None) -> None:
+        super().__init__(
+            theatre.production(setup.scenario, setup.persona, setup.lang), ears, theatre.rules.patterns
+        )
         self.setup = setup
-        self.production: Production = theatre.production(setup.scenario, setup.persona, setup.lang)
         self.events: list[Event] = []
         self.phase: Phase = "new"
-        self._ears = ears
-        self._phrases: Any = None
+        self.closes = True
         self._sink = sink
         self._customer = Customer(self.production.cast, setup.seed, frozenset(setup.seen))
         self._scorecard = Scorecard(theatre.rules)
@@ -136,16 +142,11 @@ class Round:
         return self._keep([later, self._replied(self._customer.later(outcome))])
 
     def finish(self) -> list[Event]:
-        """Close the books after the talk, without a follow-up scene."""
-        self._expect("between")
+        """Close the books: after the talk, without a follow-up scene, or when that scene is done."""
+        self._expect("between", "done")
         return self._finish()
 
     # -- the turn --------------------------------------------------------------------------------
-
-    def prepare(self) -> None:
-        """Make the scenario's phrases ready, so that the first turn need not wait for them. May block."""
-        if self._ears is not None and self._phrases is None:
-            self._phrases = self._ears.phrases(self.production.scenario)
 
     def _hear(self, text: str) -> HeardTurn:
         if self._ears is None:
@@ -159,6 +160,7 @@ class Round:
         limit = clock.first_reply if self._turn == 1 else clock.reply
         heat = self._customer.meters.get("heat")
         self._heard.append(turn)
+        before = self._last_reply
         response = self._customer.hear(Move(turn, silent, seconds, limit))
         half: Half = "later" if self.phase == "later" else "talk"
         scores = self._scorecard.take(turn, heat, half, breaches(turn, self.production.cast.case.solutions))
@@ -167,6 +169,7 @@ class Round:
         events.append(self._replied(response.reply))
         events.append(self._scored(scores))
         self._keep(events)
+        self._note(self._turn, turn, before, response.patterns)
         return events + self._after_turn(turn)
 
     def _after_turn(self, turn: HeardTurn) -> list[Event]:
@@ -174,7 +177,8 @@ class Round:
             self._later_turns += 1
             enough = self._later_turns >= self.production.scenario.follow_up.turns
             if enough or "close" in turn.ids() or self._customer.here.ending:
-                return self._finish()
+                self.phase = "done"
+                return self._finish() if self.closes else []
         elif self._customer.here.ending:
             self._close_talk()
         return []

@@ -184,6 +184,13 @@ class Later(EventShape):
     text: dict[str, str]
 
 
+class Evidence(EventShape):
+    """The exact words of every act heard in the turn, and of every pattern: without them it is not heard."""
+
+    type: Literal["evidence"]
+    spans: dict[str, list[Span]]
+
+
 class Marked(EventShape):
     """An observer's mark."""
 
@@ -226,7 +233,7 @@ class Ended(EventShape):
 
 
 AnyEvent = Annotated[
-    Started | Said | HeardEvent | Mood | Replied | ScoredEvent | Later | Marked | Disputed | Ended,
+    Started | Said | HeardEvent | Mood | Replied | ScoredEvent | Evidence | Later | Marked | Disputed | Ended,
     Field(discriminator="type"),
 ]
 EVENT: TypeAdapter[Any] = TypeAdapter(AnyEvent)

@@ -18,7 +18,10 @@ if TYPE_CHECKING:
 
 
 class Ears(Protocol):
-    """What a round needs of hearing."""
+    """What a round needs of hearing.
+
+    Ears may also offer `evidence` (as `Listener.evidence` does): it is asked for through `practice.evidence`.
+    """
 
     @property
     def id(self) -> str:

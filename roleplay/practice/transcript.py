@@ -18,6 +18,7 @@ from roleplay.hearing.heard import HeardTurn
 from roleplay.locales import SaidError
 from roleplay.practice.breaches import breaches
 from roleplay.practice.events import safe
+from roleplay.practice.evidence import exact
 from roleplay.practice.theatre import Ears
 from roleplay.scoring.receipt import digest, heard_digest, receipt
 from roleplay.scoring.scorecard import Rules, Scorecard
@@ -77,7 +78,7 @@ def parse(text: str) -> Transcript:
 
 @dataclass
 class ScoredTurn:
-    """One agent turn: what was heard in it, and what came of it under all rubrics.
+    """One agent turn: what was heard in it, with the exact words, and what came of it under all rubrics.
 
     `utterance`: its place in the transcript's list.
     """
@@ -159,12 +160,14 @@ class Examiner:
         """Hear every agent turn in the light of the customer's words before it, and score it."""
         card = Scorecard(self._rules)
         turns: list[ScoredTurn] = []
+        first: list[HeardTurn] = []  # receipts hold what was heard at once, as those of rounds do
         context = ""
         for place, utterance in enumerate(utterances):
             if utterance.speaker == "customer":
                 context = utterance.text
                 continue
-            heard = self._ears.hear(utterance.text, context, self._lang, self._phrases)
+            first.append(self._ears.hear(utterance.text, context, self._lang, self._phrases))
+            heard = exact(self._ears, first[-1], context, self._phrases)
             turn = ScoredTurn(len(turns) + 1, place, heard)
             turns.append(turn)
             _add(turns, card.take(heard, None, "talk", breaches(heard, self._solutions)))
@@ -172,18 +175,16 @@ class Examiner:
         rubrics = card.rubrics()
         return Scored(
             utterances, self._lang or _lang(turns), turns, rubrics, card.critical(), card.not_checked(),
-            self._receipt(utterances, turns, rubrics),
+            self._receipt(utterances, first, rubrics),
         )  # fmt: skip
 
-    def _receipt(
-        self, utterances: Sequence[Utterance], turns: Sequence[ScoredTurn], rubrics: dict[str, Any]
-    ) -> str:
+    def _receipt(self, utterances: Sequence[Utterance], heard: Sequence[HeardTurn], rubrics: dict[str, Any]) -> str:
         return receipt(
             {
                 "content": self._content,
                 "hearing": self._ears.id,
                 "transcript": digest([[said.speaker, said.text] for said in utterances]),
-                "heard": heard_digest(turn.heard for turn in turns),
+                "heard": heard_digest(heard),
                 "rubrics": rubrics,
             }
         )

@@ -117,11 +117,11 @@ class RoleplayApp(App[int]):
 
         self.replace(BetweenScreen(player))
 
-    def show_debrief(self, events: list[dict[str, Any]]) -> None:
-        """Look back on a round that has ended."""
+    def show_debrief(self, events: list[dict[str, Any]], first: Callable[[], object] | None = None) -> None:
+        """Look back on a round that has ended. `first` is called, in a thread, before its events are read."""
         from roleplay.screens.debrief.debrief import DebriefScreen
 
-        self.replace(DebriefScreen(events))
+        self.replace(DebriefScreen(events, first))
 
     def replace(self, screen: Screen[Any]) -> None:
         """Show a screen in the place of the present one, never in that of home."""

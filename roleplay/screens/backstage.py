@@ -25,7 +25,10 @@ class KeptEars:
     """A listener that prepares each scenario's phrases once: half a second that only the first asker waits."""
 
     def __init__(self, ears: Ears) -> None:
+        from roleplay.practice.evidence import finder
+
         self._ears = ears
+        self.evidence = finder(ears)
         self.id = ears.id
         self.degraded = str(getattr(ears, "degraded", "") or "")
         self._phrases: dict[str, tuple[Scenario, Any]] = {}

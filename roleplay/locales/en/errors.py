@@ -40,6 +40,7 @@ TEXTS: dict[str, str] = {
     "phase.talk": "the talk is going on",
     "phase.between": "the talk is over",
     "phase.later": "the follow-up scene is going on",
+    "phase.done": "the follow-up scene is over",
     "phase.over": "the round is over",
     # files of events, transcripts
     "events.gap": "line {line} has seq {seq}, not {wanted}: an event is missing",

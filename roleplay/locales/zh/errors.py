@@ -40,6 +40,7 @@ TEXTS: dict[str, str] = {
     "phase.talk": "对话还在进行",
     "phase.between": "对话已经结束",
     "phase.later": "回访还在进行",
+    "phase.done": "回访已经结束",
     "phase.over": "回合已经结束",
     # files of events, transcripts
     "events.gap": "第 {line} 行的 seq 是 {seq}，应为 {wanted}：少了事件",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
@@ -79,9 +79,10 @@ class DebriefScreen(Page):
             super().__init__()
             self.trouble = trouble
 
-    def __init__(self, events: list[Event]) -> None:
+    def __init__(self, events: list[Event], first: Callable[[], object] | None = None) -> None:
         super().__init__()
         self._events = events
+        self._first = first
         self._about: Round | None = None
         self._done: list[Done] | None = None
 
@@ -115,6 +116,11 @@ class DebriefScreen(Page):
 
     @work(thread=True, exclusive=True, group="content")
     def _load(self) -> None:
+        try:
+            if self._first is not None:
+                self._first()
+        except Exception as error:
+            self.log.error(error)  # what it would have added can be done without
         try:
             library = self.room.backstage.theatre().library
             look = debrief(self._events)

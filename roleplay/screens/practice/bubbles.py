@@ -21,10 +21,11 @@ class Bubble(Static):
 
 
 class Own(Horizontal):
-    """A row with the agent's bubble at its right end."""
+    """A row with the agent's bubble at its right end. `turn`: its number, 0 while it is being played."""
 
-    def __init__(self, content: Content) -> None:
+    def __init__(self, content: Content, turn: int = 0) -> None:
         self.bubble = Bubble("agent", content)
+        self.turn = turn
         super().__init__(self.bubble, classes="own")
 
 

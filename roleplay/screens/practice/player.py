@@ -6,6 +6,7 @@ Nothing of Textual is in here. Every method may block and is called from worker 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from threading import Lock
 from typing import TYPE_CHECKING
@@ -13,6 +14,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from roleplay.content.library import Library
     from roleplay.practice.events import Event
+    from roleplay.practice.refining import Unrefined
     from roleplay.practice.round import Phase, Round, Setup
     from roleplay.records.appending import RoundSink
     from roleplay.records.records import Records
@@ -40,6 +42,7 @@ class Player:
         self._backstage = backstage
         self._setup = setup
         self._lock = Lock()
+        self._refining = Lock()
         self._round: Round | None = None
         self._sink: RoundSink | None = None
         self._told: list[RecordsError] = []
@@ -155,8 +158,27 @@ class Player:
         return self._play(lambda played: played.follow_up())
 
     def finish(self) -> list[Event]:
-        """Close the books."""
+        """Close the books, with the words of every turn in them."""
+        with suppress(Exception):  # without them if need be
+            self.refine()
         return self._play(lambda played: played.finish())
+
+    def refine(self) -> bool:
+        """Find and keep the exact words of what was heard; whether there were any to be found.
+
+        A turn may be played meanwhile: it does not wait for all of this.
+        """
+        with self._refining:
+            found = False
+            for item in self._unrefined():
+                words = self.round.find_words(item)
+                with self._lock:
+                    found |= bool(self.round.put_words(item, words))
+            return found
+
+    def _unrefined(self) -> list[Unrefined]:
+        with self._lock:
+            return self.round.unrefined()
 
     def draft(self, text: str) -> None:
         """Keep what is being typed."""

@@ -28,6 +28,9 @@ class PlayedPage(Page):
     class Played(Message):
         """A turn has been played and kept."""
 
+    class Worded(Message):
+        """The exact words of a turn have been found."""
+
     class Left(Message):
         """The agent has ended the talk."""
 
@@ -51,6 +54,8 @@ class PlayedPage(Page):
             self.player.prepare()
         except Exception as error:
             self.post_message(self.Failed(told(error, self.say)))
+            return
+        self._refine()
 
     @work(thread=True, group="round")
     def play_turn(self, text: str | None, seconds: float) -> None:
@@ -66,6 +71,20 @@ class PlayedPage(Page):
             return
         time.sleep(max(0.0, self.room.pace - (time.monotonic() - begin)))
         self.post_message(self.Played())
+
+    @work(thread=True, group="words")
+    def find_words(self) -> None:
+        """Find the exact words of what was heard. They are kept even if this page is left meanwhile."""
+        self._refine()
+
+    def _refine(self) -> None:
+        try:
+            found = self.player.refine()
+        except Exception as error:  # the likeliest words are shown already
+            self.log.error(error)
+            return
+        if found:
+            self.post_message(self.Worded())
 
     @work(thread=True, group="round")
     def leave_round(self) -> None:

@@ -123,7 +123,7 @@ class PracticeScreen(PlayedPage):
             self.room.tell_once("degraded", self.say("practice.degraded", why=without_encoder(opened.degraded)))
         if not opened.kept:
             self.room.tell_once("records", self.say("practice.unsaved"))
-        if self._moved_on():
+        if self.action_go_on():
             return
         composer = self.query_one(Composer)
         if opened.draft and not composer.text:
@@ -133,12 +133,13 @@ class PracticeScreen(PlayedPage):
         self._take()
         self._show_all()
 
-    def _moved_on(self) -> bool:
-        """A round whose talk is over goes on where it stands."""
+    @on(PlayedPage.Left)
+    def action_go_on(self) -> bool:
+        """A round whose talk is over goes on where it stands: what became of it, or the debrief."""
         if self.player.phase == "between":
             self.room.show_between(self.player)
         elif self.player.phase == "over":
-            self.room.show_debrief(self.player.round.events)
+            self.room.show_debrief(self.player.round.events, self.player.refine)
         return self.player.phase in ("between", "over")
 
     def _take(self) -> None:
@@ -200,12 +201,20 @@ class PracticeScreen(PlayedPage):
             return
         turn, talk, view = look.turns[-1], self._talk(), self.query_one(Conversation)
         mine.bubble.update(talk.own(turn))
-        self._mine = None
+        mine.turn, self._mine = turn.turn, None
         view.drop("typing")
         if turn.reply:
             view.add(talk.reply(turn.reply))
         view.note(talk.last_note(look))
         self._show_closing()
+        self.call_after_refresh(self.find_words)
+
+    @on(PlayedPage.Worded)
+    def _worded(self) -> None:
+        look = debrief(self.player.round.events)
+        if not self._busy:  # else the turn that is being played will bring the next look
+            self._look = look
+        self._talk().reword(self.query_one(Conversation), look)
 
     @on(PlayedPage.Failed)
     def _went_wrong(self, message: PlayedPage.Failed) -> None:
@@ -233,10 +242,6 @@ class PracticeScreen(PlayedPage):
             return self._talking()
         return self._look is not None if action == "why" else True
 
-    def action_go_on(self) -> None:
-        """After the end: what became of it."""
-        self._moved_on()
-
     def action_silence(self) -> None:
         """Say nothing, on purpose."""
         if not self._busy and self._talking():
@@ -260,10 +265,6 @@ class PracticeScreen(PlayedPage):
                 self.leave_round()
 
         self.app.push_screen(Question(self.say("end.title"), Content(self.say("end.text"))), confirmed)
-
-    @on(PlayedPage.Left)
-    def _left(self) -> None:
-        self._moved_on()
 
     def action_pause(self) -> None:
         """Back to home. Asks only where that would lose the round."""

@@ -9,7 +9,7 @@ from textual.widget import Widget
 
 from roleplay.screens.pieces.account import coach_note, evidence, why
 from roleplay.screens.pieces.ink import lines, words
-from roleplay.screens.practice.bubbles import Bubble, Own, customer_says
+from roleplay.screens.practice.bubbles import Bubble, Conversation, Own, customer_says
 
 if TYPE_CHECKING:
     from roleplay.practice.debrief import Debrief, DebriefTurn
@@ -59,7 +59,7 @@ class Talk:
         return shown
 
     def _turn(self, turn: DebriefTurn) -> list[Widget]:
-        mine = Own(self.own(turn))
+        mine = Own(self.own(turn), turn.turn)
         return [mine, self.reply(turn.reply)] if turn.reply else [mine]
 
     def _scene(self, look: Debrief) -> list[Widget]:
@@ -96,6 +96,17 @@ class Talk:
         if not self.coached or turn is None or (look.later is not None and not turn.later):
             return None
         return Bubble("note", coach_note(turn, self._names))
+
+    def reword(self, view: Conversation, look: Debrief) -> None:
+        """Mark other words in what is shown already; nothing moves."""
+        turns = {turn.turn: turn for turn in look.turns}
+        for row in view.query(Own):
+            if row.turn in turns:
+                row.bubble.update(self.own(turns[row.turn]))
+        note = self.last_note(look)
+        for shown in view.query(".note").results(Bubble):
+            if note is not None:
+                shown.update(note.content)
 
     def explained(self, look: Debrief) -> Content:
         """Everything about the last turn; in an exam that waits for the debrief."""
