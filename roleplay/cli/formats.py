@@ -26,6 +26,34 @@ from roleplay.practice.shapes import (
 )
 
 
+class ReasonShape(Shape):
+    """What each voice says of an act: parts of its logit, the confidence of both and what it takes."""
+
+    id: str
+    verdict: Literal["heard", "possible", "no"]
+    model: float | None
+    ridge: float | None
+    encoder: float | None
+    threshold: float
+    rules: list[str]
+    guard_leaves: str
+
+
+class NeighbourShape(Shape):
+    """A turn of the corpus that lies near."""
+
+    text: str
+    acts: list[str]
+    likeness: float
+
+
+class Explained(Shape):
+    """Only with `--explain`: reasons, most confident first, and neighbours, nearest first."""
+
+    reasons: list[ReasonShape]
+    nearest: list[NeighbourShape]
+
+
 class Recognised(Shape):
     """`recognise --format json`: one line of input. Spans are code points of `text`, end exclusive."""
 
@@ -34,6 +62,7 @@ class Recognised(Shape):
     lang: str
     acts: list[ActShape]
     possible: list[ActShape]
+    explained: Explained | None = None
 
 
 class ListedAct(Shape):

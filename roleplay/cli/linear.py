@@ -151,6 +151,8 @@ class Linear:
             made.append(catalog("feedback.nothing"))
         if heard["possible"]:
             made.append(catalog("feedback.possible", acts=self._quotes(heard["text"], heard["possible"])))
+        for miss in heard.get("near", ()):
+            made.append(catalog(f"feedback.near_{miss['why']}", said=one_line(miss["said"]), rule=miss["rule"]))
         return made
 
     def _quotes(self, text: str, acts: Iterable[Event]) -> str:

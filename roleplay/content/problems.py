@@ -30,6 +30,7 @@ CODES: dict[str, str] = {
     "C304": "a slot in a line is unknown or missing",
     "C305": "a state cannot be reached",
     "C306": "the customer has nothing to say",
+    "C307": "a solution is valued and meets no expectation",
 }
 
 

@@ -121,9 +121,9 @@ def _unreachable(persona: Persona, document: Document) -> Iterator[Problem]:
 
 
 def _speechless(persona: Persona, document: Document) -> Iterator[Problem]:
-    for move in NEEDED_MOVES:
+    for move in MOVES:
         groups = [group for group in persona.lines if move in group.answers]
-        if not any(not group.states and group.when is None for group in groups):
+        if move in NEEDED_MOVES and not any(not group.states and group.when is None for group in groups):
             covered = {state for group in groups for state in group.states}
             if move == "end" and covered >= {name for name, state in persona.states.items() if state.ending}:
                 continue
@@ -150,11 +150,26 @@ def scenario_problems(scenario: Scenario, document: Document, acts: Acts) -> lis
         problems += names.unknown(expectation.met_by, solutions, (*at, "met_by"), "solution")
         problems += names.unknown(expectation.met_by_acts, heard, (*at, "met_by_acts"), "act")
         problems += names.unknown(expectation.spoiled_by, heard, (*at, "spoiled_by"), "act")
+    if scenario.otherwise is not None:
+        for i, nutshell in enumerate(scenario.otherwise.open):
+            problems += names.unknown(nutshell.tells, facts, ("otherwise", "open", i, "tells"), "fact")
+            problems += names.unknown(nutshell.after, facts, ("otherwise", "open", i, "after"), "fact")
+    problems += _unhoped(scenario, document)
     problems += _twice(document, "facts", [fact.id for fact in scenario.facts])
     problems += _twice(document, "solutions", [solution.id for solution in scenario.solutions])
     problems += _twice(document, "expectations", [item.id for item in scenario.expectations])
     problems += _missing_languages(scenario, document)
     return problems
+
+
+def _unhoped(scenario: Scenario, document: Document) -> Iterator[Problem]:
+    """Solutions within reach that the customer values and that meet nothing: taken, they would settle nothing."""
+    met = {solution for expectation in scenario.expectations for solution in expectation.met_by}
+    for i, solution in enumerate(scenario.solutions):
+        if solution.worth >= 1 and solution.authority != "none" and solution.id not in met:
+            message = f"{solution.id!r} is worth {solution.worth} and meets no expectation"
+            hint = "name it in an expectation's `met_by`, or lower its worth"
+            yield document.problem(("solutions", i, "worth"), "C307", message, hint)
 
 
 def _twice(document: Document, key: str, ids: list[str]) -> Iterator[Problem]:
@@ -174,6 +189,16 @@ def _missing_languages(scenario: Scenario, document: Document) -> Iterator[Probl
     texts += [(("solutions", i, "called"), item.called) for i, item in enumerate(scenario.solutions)]
     texts += [(("solutions", i, "offers"), item.offers) for i, item in enumerate(scenario.solutions)]
     texts += [(("expectations", i, "text"), item.text) for i, item in enumerate(scenario.expectations)]
+    texts += [(("facts", i, "again"), fact.again) for i, fact in enumerate(scenario.facts) if fact.again]
+    for i, item in enumerate(scenario.expectations):
+        optional = {"tells": item.tells, "again": item.again}
+        texts += [(("expectations", i, key), said) for key, said in optional.items() if said]
+    if scenario.otherwise is not None:
+        texts += [(("otherwise", "open", i, "say"), item.say) for i, item in enumerate(scenario.otherwise.open)]
+        for key in ("yes_no", "when", "where", "who", "how_much"):
+            texts.append((("otherwise", key), getattr(scenario.otherwise, key)))
+    if scenario.follow_up.asks:
+        texts.append((("follow_up", "asks"), scenario.follow_up.asks))
     for where, text in texts:
         assert isinstance(text, dict)
         for lang in missing(text, langs):

@@ -51,11 +51,13 @@ class Fact(Strict):
     `tells`: variants in the first person, free of mood, as whole sentences. `asks`: example questions
     that ask for it. `told`: `volunteered` in the course of the story, only when `asked` for, or only
     when `asked_openly` (an open question or an invitation, never a yes-or-no one).
-    `record`: which of the five fields of the record it fills (domain 1.1 R).
+    `record`: which of the five fields of the record it fills (domain 1.1 R). `again`: how it is put
+    when asked for a second time, shorter than the first.
     """
 
     id: Id
     tells: Texts
+    again: Texts = Field(default_factory=dict)
     asks: Texts
     told: Literal["volunteered", "asked", "asked_openly"] = "volunteered"
     record: RecordField | None = None
@@ -67,12 +69,15 @@ class Expectation(Strict):
     `explicit`: said when asked; the value follows how far it is met. `implicit`: never said; missing it
     displeases. `latent`: not thought of; meeting it delights.
     `met_by`: solutions that meet it when agreed (or acts that meet it when heard); an implicit one is
-    also lost by any act in `spoiled_by`.
+    also lost by any act in `spoiled_by`. `text` is how the debrief names it; `tells` are further ways in
+    which the customer says an explicit one, `again` shorter ones for when they are asked once more.
     """
 
     id: Id
     kind: Literal["explicit", "implicit", "latent"]
     text: Text
+    tells: Texts = Field(default_factory=dict)
+    again: Texts = Field(default_factory=dict)
     met_by: tuple[Id, ...] = ()
     met_by_acts: tuple[Id, ...] = ()
     spoiled_by: tuple[Id, ...] = ()
@@ -107,17 +112,46 @@ class Forbidden(Strict):
     critical: bool = False
 
 
+class Nutshell(Strict):
+    """The matter in a few words, which answer any open question ("what", "how", "why").
+
+    `after`: only once these facts have been told; of several nutshells, the one that presupposes most is
+    taken. `tells`: the facts that are told by it.
+    """
+
+    say: Texts
+    after: tuple[Id, ...] = ()
+    tells: tuple[Id, ...] = ()
+
+
+class Otherwise(Strict):
+    """What the customer says to a question that is none of the facts: true whatever exactly was asked.
+
+    Free of mood and as whole sentences, like facts. `open`: for "what", "how" and "why". `yes_no`, `when`,
+    `where`, `who`, `how_much`: what somebody says who does not know or does not see why it is asked.
+    """
+
+    open: Annotated[tuple[Nutshell, ...], Field(min_length=1)]
+    yes_no: Texts
+    when: Texts
+    where: Texts
+    who: Texts
+    how_much: Texts
+
+
 class FollowUp(Strict):
     """The scene after a time skip that shows whether promises were kept.
 
     Within authority the house keeps its word (`kept`); what was forbidden or beyond authority is
-    broken (`broken`). The texts tell the trainee what has happened since.
+    broken (`broken`). The texts tell the trainee what has happened since. `asks`: what the customer wants
+    to know that day, as questions, whatever became of the promises.
     """
 
     after: Text
     kept: Text
     broken: Text
     none: Text
+    asks: Texts = Field(default_factory=dict)
     turns: Annotated[int, Field(ge=1, le=10)] = 4
 
 
@@ -150,6 +184,7 @@ class Scenario(Strict):
     expectations: Annotated[tuple[Expectation, ...], Field(min_length=1)]
     solutions: Annotated[tuple[Solution, ...], Field(min_length=1)]
     forbidden: tuple[Forbidden, ...] = ()
+    otherwise: Otherwise | None = None
     endings: dict[Ending, Text]
     follow_up: FollowUp
     ideal: Annotated[tuple[IdealTurn, ...], Field(min_length=1)]

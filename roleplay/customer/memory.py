@@ -12,7 +12,7 @@ class Memory:
     """Counts turns by act, pattern and signal, and keeps what was told, asked, offered and promised."""
 
     __slots__ = (
-        "agreed", "asked", "calm_turns", "count", "hopes_told", "prints", "promises", "refused",
+        "agreed", "asked", "calm_turns", "count", "hopes_told", "nutshells", "outcome", "prints", "promises", "refused",
         "story", "told", "turns", "turns_here",
     )  # fmt: skip
 
@@ -26,6 +26,10 @@ class Memory:
         self.told: list[str] = []
         self.asked: set[str] = set()
         self.hopes_told: list[str] = []
+        #: How often the matter was told in a nutshell.
+        self.nutshells = 0
+        #: Some days later: what became of the promises (`kept`, `broken`, `none`); before that "".
+        self.outcome = ""
         self.agreed: list[str] = []
         self.refused: list[str] = []
         #: The agent's words for times in promises, in order.
@@ -39,8 +43,9 @@ class Memory:
         self.calm_turns = 0 if faulty else self.calm_turns + 1
         self.count.update(heard)
 
-    def start_scene(self) -> None:
+    def start_scene(self, outcome: str) -> None:
         """Some days later: what was told and promised stays, the turns count anew."""
+        self.outcome = outcome
         self.turns = self.turns_here = self.calm_turns = 0
 
     def value(self, name: str) -> int:

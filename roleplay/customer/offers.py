@@ -9,15 +9,21 @@ from roleplay.content.persona import State
 from roleplay.content.scenario import Solution
 from roleplay.customer.case import Case
 from roleplay.customer.memory import Memory
-from roleplay.hearing.heard import HeardTurn, Span
+from roleplay.hearing.heard import Heard, HeardTurn, Span, Topic
 
-Answer = Literal["offer_known", "offer_early", "offer_poor", "offer_again", "offer_no", "offer_yes"]
+Answer = Literal["offer_known", "offer_early", "offer_poor", "offer_again", "offer_no", "offer_part", "offer_yes"]
 
 #: Acts that put something on the table even if no solution of the scenario is recognised in them.
 VAGUE_OFFERS = ("propose", "compensate", "offer_choice", "narrow_choices")
-
-
+#: Of these, the ones that do so in so many words.
+_OFFERING = frozenset(("propose", "offer_choice", "narrow_choices"))
 _CARRYING_OUT = frozenset(("commit", "act", "follow_up", "give_evidence"))
+#: From here on an offer is recognised well enough to be called by its name.
+SURE = 0.7
+#: Beside a likelier offer in the same turn, one that falls so far behind was not meant.
+_CLEARLY_LESS = 0.15
+#: Below this a likeness alone, in a turn that does something else, is no offer.
+_BARELY = 0.55
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +33,7 @@ class Offer:
     solution: str
     answer: Answer
     spans: tuple[Span, ...]
+    confidence: float = 1.0
 
 
 def judge(turn: HeardTurn, case: Case, state: State, memory: Memory) -> list[Offer]:
@@ -34,13 +41,44 @@ def judge(turn: HeardTurn, case: Case, state: State, memory: Memory) -> list[Off
 
     `memory` does not count this turn yet, so what must come before an offer may come in the same turn.
     """
-    offers = []
+    offers: list[Offer] = []
     known = memory.agreed if memory.agreed and _carries_out(turn) else case.solutions
-    for topic in turn.topics:
-        if topic.kind == "solution" and topic.id in known:
+    for topic in _meant(turn):
+        if topic.id in known and not _settled_otherwise(topic.id, case, memory):
             solution = case.solutions[topic.id]
-            offers.append(Offer(topic.id, _answer(solution, turn, state, memory), topic.spans))
+            answer = _answer(solution, turn, state, memory)
+            if answer == "offer_yes" and not case.settles((*memory.agreed, topic.id)):
+                answer = "offer_part"
+            offers.append(Offer(topic.id, answer, topic.spans, topic.confidence))
     return offers
+
+
+def _meant(turn: HeardTurn) -> list[Topic]:
+    """Solutions that the turn means. What comes in the wake of a likelier one, or of a promise, is only its echo."""
+    heard = [topic for topic in turn.topics if topic.kind == "solution"]
+    acts = set(turn.ids())
+    if "offer_choice" not in acts:
+        best = max((topic.confidence for topic in heard), default=0.0)
+        heard = [topic for topic in heard if topic.confidence > best - _CLEARLY_LESS]
+    if not any(act.act in VAGUE_OFFERS and not act.rule.startswith("phrase:") for act in turn.acts):
+        besides = any(not act.rule.startswith("phrase:") for act in turn.acts)
+        heard = [topic for topic in heard if topic.confidence >= _BARELY or not besides]
+    promised = not _CARRYING_OUT.isdisjoint(acts)
+    if promised and not any(_in_so_many_words(act) for act in turn.acts):
+        heard = [topic for topic in heard if topic.confidence >= SURE]
+    return heard
+
+
+def _in_so_many_words(act: Heard) -> bool:
+    return act.act in _OFFERING and not act.rule.startswith("phrase:") and act.confidence >= SURE
+
+
+def _settled_otherwise(solution: str, case: Case, memory: Memory) -> bool:
+    """Whether something as good has been agreed: then another way is no offer any more."""
+    if solution in memory.agreed or solution not in case.core:
+        return False
+    agreed = [case.solutions[item].worth for item in memory.agreed if item in case.core]
+    return bool(agreed) and case.solutions[solution].worth <= max(agreed)
 
 
 def _carries_out(turn: HeardTurn) -> bool:

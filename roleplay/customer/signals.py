@@ -85,7 +85,10 @@ def _offers(turn: HeardTurn, offers: Sequence[Offer]) -> dict[str, tuple[Span, .
     vague = tuple(span for heard in turn.acts if heard.act in VAGUE_OFFERS for span in heard.spans)
     if offers or vague:
         found["offer"] = tuple(span for offer in offers for span in offer.spans) or vague
-    by_answer = {"offer_yes": "good_offer", "offer_early": "early_offer", "offer_again": "offer_again"}
+    by_answer = {
+        "offer_yes": "good_offer", "offer_part": "extra_offer", "offer_early": "early_offer",
+        "offer_again": "offer_again",
+    }  # fmt: skip
     for offer in offers:
         if offer.answer in by_answer:
             found.setdefault(by_answer[offer.answer], offer.spans)

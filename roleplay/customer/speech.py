@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from random import Random
+from typing import Literal
 
 from roleplay.content.guard import When
 from roleplay.content.persona import Persona
@@ -12,7 +13,14 @@ from roleplay.content.text import choose, line_id
 from roleplay.customer.case import Case, Line
 from roleplay.customer.memory import Memory, holds
 
+Again = Literal["never", "filled", "always"]
+
 _SLOT = re.compile(r"\{(\w+)\}")
+#: Words that began a sentence of the agent's and are small within one.
+_LOWERED = re.compile(
+    r"(?:a|an|the|by|on|in|at|before|after|within|this|next|tomorrow|tonight|today|one|two|three|ten|no later)\b",
+    re.I,
+)
 #: Nothing before, or the end of a sentence; an ellipsis goes on.
 _SENTENCE_END = re.compile(r"(^|(?<!\.)[.!?])[\s\"'“”]*$")
 
@@ -71,37 +79,49 @@ class Script:
 class Voice:
     """One customer's choice of words. Remembers what was said; lines `seen` in earlier rounds come last."""
 
-    __slots__ = ("_last_used", "_seen", "_turn", "script")
+    __slots__ = ("_last_used", "_said", "_seen", "_turn", "script")
 
     def __init__(self, script: Script, seen: frozenset[str] = frozenset()) -> None:
         self.script = script
         self._seen = seen
         #: Words rather than ids: the same words may stand in two places of a file.
         self._last_used: dict[str, int] = {}
+        #: What was really said, slots filled.
+        self._said: set[str] = set()
         self._turn = 0
 
-    def pick(
+    def say(
         self, answer: str, state: str, random: Random, meters: Mapping[str, int], memory: Memory,
-        again: bool = True, slot: str = "",
-    ) -> Line | None:  # fmt: skip
-        """A line for the moment, or None. With `slot`, only lines that hold it, if there are any.
+        fill_in: Callable[[str], str], again: Again = "filled", allowed: Callable[[Line], bool] | None = None,
+    ) -> tuple[Line, str] | None:  # fmt: skip
+        """A line for the moment and its words, or None. `allowed`: only these lines, if there are any.
 
-        When all have been said, the one said longest ago comes again, unless not `again`; what is said
-        from memory never comes again.
+        When all have been said: `filled` says one again only if other words fill its slot, `always` the one
+        said longest ago, `never` none. What is said from memory never comes again.
         """
         remembered, *pools = self.script.lines(answer, state, meters, memory)
-        if slot:
-            fitting = [tuple(line for line in pool if slot in line.text) for pool in pools]
+        if allowed is not None:
+            fitting = [tuple(filter(allowed, pool)) for pool in pools]
             pools = fitting if any(fitting) else pools
-        return self._choose((remembered,), random, False) or self._choose(pools, random, again)
+        line = self._choose((remembered,), random, False) or self._choose(pools, random, False)
+        if line is None and again != "never":
+            said = sorted((line for pool in pools for line in pool), key=lambda line: self._last_used[line.text])
+            new = [line for line in said if fill_in(line.text) not in self._said]
+            line = next(iter(new or (said if again == "always" else ())), None)
+        if line is None:
+            return None
+        self._use(line)
+        words = fill_in(line.text)
+        self._said.add(words)
+        return line, words
 
     def show(self, mood: str, state: str, random: Random) -> Line | None:
         """A stage direction, or None."""
         return self._choose(self.script.shown(mood, state), random)
 
-    def pick_from(self, lines: Sequence[Line], random: Random) -> Line:
-        """One of `lines`, which must not be empty."""
-        line = self._choose((lines,), random)
+    def pick_from(self, pools: Sequence[Sequence[Line]], random: Random) -> Line:
+        """One line of `pools`, of the first that has one left; not all of them may be empty."""
+        line = self._choose(pools, random)
         assert line is not None
         return line
 
@@ -131,8 +151,11 @@ def fill(text: str, slots: Mapping[str, str], lang: str) -> str:
 
     def value(match: re.Match[str]) -> str:
         words = slots.get(match[1], match[0])
-        begins = not lang.startswith("zh") and _SENTENCE_END.search(text[: match.start()])
-        return words[:1].upper() + words[1:] if begins else words
+        if lang.startswith("zh"):
+            return words
+        if _SENTENCE_END.search(text[: match.start()]):
+            return words[:1].upper() + words[1:]
+        return words[:1].lower() + words[1:] if _LOWERED.match(words) else words
 
     return _SLOT.sub(value, text)
 

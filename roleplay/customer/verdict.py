@@ -1,6 +1,6 @@
 """The customer's verdict on the seven-level value scale (domain 4.2), with every part named.
 
-Explicit expectations count by the worth of what was agreed, implicit ones only if missed, latent ones
+Explicit expectations count by the worth of what was agreed to meet them (extras settle nothing), implicit ones only if missed, latent ones
 only if met (domain 4.1); then peak and end (4.3); an ending bounds the whole.
 """
 
@@ -67,7 +67,8 @@ def verdict(
 
 
 def _solution(scenario: Scenario, memory: Memory) -> Item:
-    agreed = [solution for solution in scenario.solutions if solution.id in memory.agreed]
+    core = {item for e in scenario.expectations if e.kind == "explicit" for item in e.met_by}
+    agreed = [s for s in scenario.solutions if s.id in memory.agreed and (s.id in core or not core)]
     if not agreed:
         return Item("solution", "", False, float(_NOTHING_AGREED))
     best = max(agreed, key=lambda solution: solution.worth)

@@ -25,7 +25,9 @@ _HOURS = {
     "礼拜": 168, "月": 720, "年": 8760,
 }  # fmt: skip
 _WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
-_NUMBER = rf"(?:\d+(?:,\d{{3}})*(?:\.\d+)?|(?:{_TENS})[- ](?:one|two|three|four|five|six|seven|eight|nine)|(?:{'|'.join(_WORDS)})(?: hundred)?)"
+_ONES = "one|two|three|four|five|six|seven|eight|nine"
+_BELOW = rf"(?:(?:{_TENS})[- ](?:{_ONES})|{'|'.join(sorted(_WORDS, key=len, reverse=True))})"
+_NUMBER = rf"(?:\d+(?:,\d{{3}})*(?:\.\d+)?|(?:a|{_ONES}) hundred(?:(?: and)? {_BELOW})?|{_BELOW})"
 _HAN_NUMBER = r"(?:\d+(?:\.\d+)?万?|[零〇一二两三四五六七八九十百千万]+|半)"
 _TIME = re.compile(
     rf"\b(?P<n>{_NUMBER})(?: of an?| an?)?[- ]?(?:full |working |business |calendar |more )?(?P<u>minute|min|hour|hr|day|night|week|fortnight|month|year)s?\b"
@@ -72,10 +74,15 @@ def number(words: str) -> float | None:
         return 0.5
     if plain and all(char in _HAN or char in _HAN_UNITS for char in plain):
         return _han(plain)
-    parts = re.split(r"[- ]", plain)
-    hundreds = 100 if parts[-1] == "hundred" else 1
-    known = [_WORDS.get(part) for part in (parts[:-1] if hundreds > 1 else parts)]
-    return None if None in known or not known else hundreds * float(sum(filter(None, known)))
+    total = 0.0
+    for word in re.split(r"[- ]", plain):
+        if word == "hundred":
+            total *= 100
+        elif word in _WORDS:
+            total += _WORDS[word]
+        elif word != "and":
+            return None
+    return total
 
 
 def _han(words: str) -> float:

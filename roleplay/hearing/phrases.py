@@ -34,9 +34,9 @@ PENALTY = 0.3
 #: Least score of a phrase with the encoder and without, tuned on paraphrases of a shipped scenario and on turns of
 #: other matters. To be accused of a forbidden promise takes more.
 THRESHOLDS: dict[TopicKind, tuple[float, float]] = {
-    "fact": (0.31, 0.29),
-    "solution": (0.29, 0.28),
-    "forbidden": (0.42, 0.4),
+    "fact": (0.26, 0.29),
+    "solution": (0.24, 0.28),
+    "forbidden": (0.37, 0.4),
 }
 #: How much less likeness is needed where an act heard in the turn already says that something is asked or offered
 #: (measured on sentences written apart: three more of twenty found, still one false topic in fifty other turns).

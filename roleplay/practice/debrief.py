@@ -16,7 +16,7 @@ from roleplay.scoring.advice import Advice, advise
 class DebriefTurn:
     """One agent turn with all that came of it.
 
-    `credits` and `debits` are per rubric; `acts`, `possible` and `topics` as in `heard` events, but with the exact
+    `credits` and `debits` are per rubric; `acts`, `possible`, `topics` and `near` as in `heard` events, but with the exact
     words where they are known; `shifts` the mood events; `reply` the customer's answer.
     """
 
@@ -26,6 +26,7 @@ class DebriefTurn:
     acts: list[dict[str, Any]] = field(default_factory=list)
     possible: list[dict[str, Any]] = field(default_factory=list)
     topics: list[dict[str, Any]] = field(default_factory=list)
+    near: list[dict[str, Any]] = field(default_factory=list)
     credits: dict[str, list[dict[str, Any]]] = field(default_factory=dict)
     debits: dict[str, list[dict[str, Any]]] = field(default_factory=dict)
     shifts: list[Event] = field(default_factory=list)
@@ -86,6 +87,7 @@ def _take(made: Debrief, event: Event, known: Mapping[int, Words]) -> None:
             heard = event["heard"]
             current.acts = worded(heard["acts"], known.get(event["turn"], {}))
             current.possible, current.topics = heard["possible"], heard["topics"]
+            current.near = heard.get("near", [])
             current.heard = True
         case "mood" if current:
             current.shifts.append(event)

@@ -48,6 +48,17 @@ class TopicShape(Shape):
     spans: list[Span]
 
 
+class NearShape(Shape):
+    """A solution or fact that was named wrongly: with another amount, or denied though it may be given."""
+
+    kind: Literal["fact", "solution", "forbidden"]
+    id: str
+    why: Literal["amount", "denied"]
+    said: str
+    rule: str
+    spans: list[Span]
+
+
 class HeardShape(Shape):
     """All that was heard in a turn."""
 
@@ -61,6 +72,7 @@ class HeardShape(Shape):
     size: int
     print: str
     name_spans: list[Span]
+    near: list[NearShape] = []
 
 
 class CreditShape(Shape):

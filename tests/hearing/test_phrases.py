@@ -112,3 +112,43 @@ def test_a_phrase_of_the_scenario_speaks_for_an_offer_that_nothing_else_heard(li
             for start, end in sorted(act.spans, reverse=True):
                 left = left[:start] + left[end:]
             assert act.act not in listener.hear(left, "", "en", listener.phrases(scenario)).ids()
+
+
+@pytest.fixture(scope="module")
+def late(listener: Listener) -> PhraseBook:
+    return listener.phrases(Library().scenario("one_day_late"))
+
+
+@pytest.mark.parametrize(
+    ("text", "item", "said", "rule"),
+    [
+        ("I can apply for a special review of your refund, you'll have the answer by Thursday.", "special_review", "Thursday", "Tuesday"),
+        ("I can give you store credit for the full amount, good for one year.", "store_credit", "one year", "two years"),
+        ("我替您提交一份特批申请，周四给您答复。", "special_review", "周四", "周二"),
+        ("我给您发一张八折券，下次买东西用。", "coupon", "八折", "九折"),
+    ],
+)  # fmt: skip
+def test_another_amount_or_day_is_a_near_miss(
+    listener: Listener, late: PhraseBook, text: str, item: str, said: str, rule: str
+) -> None:
+    heard = listener.hear(text, phrases=late)
+    assert item not in heard.topic_ids("solution")
+    (miss,) = [miss for miss in heard.near if miss.id == item]
+    assert (miss.why, miss.said, miss.rule) == ("amount", said, rule)
+    assert [text[start:end] for start, end in miss.spans] == [said]
+
+
+@pytest.mark.parametrize(
+    ("text", "item"), [("We can't exchange it for anything else.", "exchange_item"), ("不能给您换别的商品。", "exchange_item")]
+)  # fmt: skip
+def test_what_may_be_given_and_is_denied_is_a_near_miss(
+    listener: Listener, late: PhraseBook, text: str, item: str
+) -> None:
+    heard = listener.hear(text, phrases=late)
+    assert [(miss.id, miss.why) for miss in heard.near] == [(item, "denied")]
+    assert item not in heard.topic_ids("solution")
+
+
+def test_the_right_amount_in_other_words_is_no_miss(listener: Listener, late: PhraseBook) -> None:
+    heard = listener.hear("I can put the full $249 on your account as store credit, good for 2 years.", phrases=late)
+    assert ("store_credit" in heard.topic_ids("solution"), heard.near) == (True, ())

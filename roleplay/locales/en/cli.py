@@ -31,6 +31,8 @@ TEXTS: dict[str, str] = {
     "feedback.heard": "heard {acts}",
     "feedback.nothing": "nothing was heard in this turn",
     "feedback.possible": "perhaps {acts}",
+    "feedback.near_amount": "you said “{said}”, it is “{rule}”",
+    "feedback.near_denied": "you said no to what you may give: “{said}”",
     "feedback.silent": "nothing was said",
     "feedback.earned": "earned in {steps}",
     "feedback.lost": "lost by {faults}",

@@ -114,6 +114,8 @@ TEXTS: dict[str, str] = {
     # accounts of a turn
     "account.critical": "critical fault",
     "account.possible": "possibly: {act} (does not count)",
+    "account.near_amount": "you said “{said}”, it is “{rule}”",
+    "account.near_denied": "you said no to what you may give: “{said}”",
     "account.silence": "You said nothing. Silence earns nothing, but it can give room.",
     "account.nothing": "Nothing was recognised in this turn.",
     "account.silent_turn": "(You said nothing.)",

@@ -31,6 +31,8 @@ TEXTS: dict[str, str] = {
     "feedback.heard": "听出 {acts}",
     "feedback.nothing": "这句话里什么也没听出来",
     "feedback.possible": "可能有 {acts}",
+    "feedback.near_amount": "您说的是“{said}”，规定是“{rule}”",
+    "feedback.near_denied": "这本来是您可以给的，却说了不行：“{said}”",
     "feedback.silent": "没有说话",
     "feedback.earned": "得分在 {steps}",
     "feedback.lost": "失分于 {faults}",

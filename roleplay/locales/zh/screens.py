@@ -114,6 +114,8 @@ TEXTS: dict[str, str] = {
     # accounts of a turn
     "account.critical": "严重过失",
     "account.possible": "可能是：{act}（不计分）",
+    "account.near_amount": "您说的是“{said}”，规定是“{rule}”",
+    "account.near_denied": "这本来是您可以给的，却说了不行：“{said}”",
     "account.silence": "您没有说话。沉默不得分，但有时能给客户空间。",
     "account.nothing": "这一轮没有识别出任何行为。",
     "account.silent_turn": "（您没有说话。）",

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from textual.content import Content
 
+from roleplay.hearing.tidy import plain
 from roleplay.screens.pieces.ink import after, lines, marked, quoted, signed
 
 if TYPE_CHECKING:
@@ -95,6 +96,9 @@ def plain_lines(turn: DebriefTurn, names: Names) -> list[Content]:
         rows.append(
             Content.assemble(("? ", "bold $text-warning"), (name, "italic"), _said(turn.text, act["spans"]))
         )
+    for miss in turn.near:
+        said = names.catalog(f"account.near_{miss['why']}", said=plain(miss["said"]), rule=miss["rule"])
+        rows.append(Content.assemble(("≠ ", "bold $text-warning"), said))
     return rows
 
 
