@@ -27,13 +27,13 @@ if TYPE_CHECKING:
 GRAM_KINDS = 15_000
 PENALTY = 1.0
 #: A fault is heard only above the score where at least this share of accusations was right out of fold.
-FAULT_PRECISION = 0.75
+FAULT_PRECISION = 0.85
 #: Between which confidences a threshold may lie, for behaviours and for faults. On thin labels F1 is best where two
 #: verdicts in three are wrong; a customer who answers what was not said is worse than one who missed something.
-THRESHOLDS, FAULT_THRESHOLDS = (0.35, 0.9), (0.5, 0.9)
+THRESHOLDS, FAULT_THRESHOLDS = (0.3, 0.9), (0.5, 0.9)
 _SMOOTHING = 2.0
 #: What slopes usually come to, alone and beside the encoder's scores, and how many turns' worth that weighs.
-USUAL_SLOPE, USUAL_SLOPES, FIRMNESS = (3.0,), (2.5, 0.7), 5.0
+USUAL_SLOPE, USUAL_SLOPES, FIRMNESS = (3.0,), (3.4, 0.5), 5.0
 
 
 @dataclass(frozen=True)
