@@ -219,6 +219,7 @@ def rubric_problems(rubric: Rubric, document: Document, acts: Acts, patterns: Pa
                 at: Where = ("steps", i, key, j)
                 problems += names.unknown([earning.hears], heard, (*at, "hears"), "act_pattern")
                 problems += names.unknown(earning.beside, heard, (*at, "beside"), "act_pattern")
+                problems += names.unknown(earning.unless, heard, (*at, "unless"), "act_pattern")
     for i, rule in enumerate(rubric.order):
         problems += names.unknown(rule.hears, heard, ("order", i, "hears"), "act_pattern")
         problems += names.unknown(rule.before, steps, ("order", i, "before"), "step")

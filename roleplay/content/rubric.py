@@ -15,12 +15,14 @@ Points = Annotated[float, Field(ge=0, le=100)]
 class Earning(Strict):
     """One way to earn in a step: an act or a pattern, and what its first occurrence is worth.
 
-    `beside`: earns only if one of these is heard in the same turn or was heard before.
+    `beside`: earns only if one of these is heard in the same turn or was heard before. `unless`: earns nothing in
+    a turn in which one of these is heard: an explanation that lays blame is a defence.
     """
 
     hears: Id
     worth: Annotated[float, Field(gt=0, le=5)] = 1.0
     beside: tuple[Id, ...] = ()
+    unless: tuple[Id, ...] = ()
 
 
 class Step(Strict):

@@ -150,6 +150,8 @@ class Tally:
         for step, earning in self._index.earns[words.half].get(act, ()):
             if earning.beside and self.heard.isdisjoint(earning.beside):
                 continue
+            if not words.acts.keys().isdisjoint(earning.unless):
+                continue
             n = self._count[act, step, words.half]
             if n >= len(rubric.repeat):
                 continue

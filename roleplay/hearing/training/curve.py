@@ -7,7 +7,7 @@ for all labels that is chosen on the other half of the held-out turns; mean aver
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -18,9 +18,22 @@ from roleplay.hearing.training import fit, pack, published, tune
 from roleplay.hearing.training.__main__ import SEED
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from numpy.typing import NDArray
 
 SHARES = (0.25, 0.5, 1.0)
+
+
+class _Read:
+    """Stands for the encoder where all texts were read beforehand."""
+
+    def __init__(self, about: dict[str, NDArray[np.floating[Any]]]) -> None:
+        self._about = about
+
+    def about(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        """Vectors of texts, (n, H)."""
+        return np.stack([self._about[text] for text in texts]).astype(np.float32)
 
 
 def main() -> None:
@@ -28,13 +41,16 @@ def main() -> None:
     examples, held = corpus.read_all(), corpus.read_held()
     reader, source = Encoder(), published.read(published.find())
     everything = [*examples, *held]
-    data = fit.features(everything, reader)
+    texts = [tidied(example.text) for example in everything]
+    contexts = [tidied(example.context) for example in everything]
+    both = list(dict.fromkeys(texts + contexts))
+    read = dict(zip(both, tune.lower_half(source, reader, both, pack.FROZEN).states, strict=True))
+    lower = tune.Lower([read[text] for text in texts])
+    data = fit.features(everything, _Read({text: states.mean(axis=0) for text, states in read.items()}))
     gram = fit.kernel(data, encoder=True)
     plain = fit.kernel(data, encoder=False)
     truth, count = data.truth, len(examples)
-    del data
-    texts = [tidied(example.text) for example in everything]
-    lower = tune.lower_half(source, reader, texts, pack.FROZEN)
+    del data, read
     order = np.random.default_rng(SEED).permutation(count)
     rows = np.arange(count, len(everything))
     for share in SHARES:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 import numpy as np
 
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from roleplay.hearing.corpus import Example
-    from roleplay.hearing.encoder import Encoder
 
 GRAM_KINDS = 15_000
 PENALTY = 1.0
@@ -53,7 +52,14 @@ class Features:
     plain: Weights
 
 
-def features(examples: Sequence[Example], encoder: Encoder) -> Features:
+class Reader(Protocol):
+    """What of the encoder the ridge needs."""
+
+    def about(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        """What texts are about, (n, H)."""
+
+
+def features(examples: Sequence[Example], encoder: Reader) -> Features:
     """Turn examples into matrices; the vocabulary is every n-gram that two turns share, most common first."""
     parsed = [parse(example.text) for example in examples]
     counted = [grams(turn.text) for turn in parsed]
@@ -239,7 +245,7 @@ def _dense(counted: Sequence[Counter[str]], index: dict[str, int], idf: NDArray[
     return matrix
 
 
-def _encode(encoder: Encoder, texts: Sequence[str]) -> NDArray[np.float32]:
+def _encode(encoder: Reader, texts: Sequence[str]) -> NDArray[np.float32]:
     return np.concatenate([encoder.about(texts[i : i + 64]) for i in range(0, len(texts), 64)])
 
 

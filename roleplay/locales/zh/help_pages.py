@@ -81,6 +81,7 @@ Without PATHS everything that ships is checked, and every --course. Prints a pro
     "With --plain: after the talk, play the scene some days later as well.": "\b\n与 --plain 一起用：谈话后接着演几天后的回访。",
     "Keep nothing of the round.": "这个回合什么都不保存。",
     "The language of all lines; else each line is heard in its own.": "\b\n所有行的语言；不写则各按自己的语言来听。",
+    "Also show what each voice says, and the nearest turns of the corpus.": "\b\n同时列出各个判断依据，以及语料中最接近的话。",
     "The language of names and examples; else that of the system.": "名称和例句的语言；不写则跟随系统。",
     "Only this service model; may be given again.": "只用这个服务模型；可以写多次。",
     "Judge by this matter, too: its limits and what must not be promised.": "\b\n同时按这个事由评判：它的界限和不能作的承诺。",
