@@ -10,8 +10,9 @@ from hypothesis import strategies as st
 
 from roleplay.content.library import Library
 from roleplay.hearing import corpus, evidence
+from roleplay.hearing.clauses import Parsed
 from roleplay.hearing.heard import HeardTurn, Span
-from roleplay.hearing.judge import Judge
+from roleplay.hearing.judge import Judge, Verdict
 from roleplay.hearing.listener import Listener
 
 
@@ -83,9 +84,12 @@ def test_all_the_places_that_are_needed_are_words(ears: Listener) -> None:
 def test_a_turn_is_heard_by_one_look(plain_listener: Listener, monkeypatch: pytest.MonkeyPatch) -> None:
     asked: list[str] = []
     verdicts = Judge.verdicts
-    monkeypatch.setattr(
-        Judge, "verdicts", lambda self, parsed, *rest: asked.append(parsed.text) or verdicts(self, parsed, *rest)
-    )
+
+    def counted(judge: Judge, parsed: Parsed, context: str = "") -> tuple[Verdict, ...]:
+        asked.append(parsed.text)
+        return verdicts(judge, parsed, context)
+
+    monkeypatch.setattr(Judge, "verdicts", counted)
     turn = plain_listener.hear("I am ever so sorry for that, and what happened then?")
     assert turn.acts
     assert len(asked) == 1
