@@ -109,16 +109,20 @@ class PhraseBook:
             return Found()
         scores = self._scores([parsed.unquoted[a:b] for a, b in units])
         best: dict[int, tuple[float, tuple[int, int]]] = {}
-        near: dict[int, NearMiss] = {}
+        near: dict[int, tuple[float, NearMiss]] = {}
         for unit, row in zip(units, scores, strict=True):
             text = parsed.unquoted[unit[0] : unit[1]]
             for index, score in self._found(text, row, acts):
                 miss = self._missed(index, parsed, unit)
+                if miss and not any(a <= unit[0] and unit[1] <= b for a, b in parsed.sentences):
+                    continue  # an amount of another sentence need not belong to this one
                 if miss:
-                    near.setdefault(index, miss)
+                    near[index] = max(near.get(index, (0.0, miss)), (score, miss), key=lambda one: one[0])
                 elif self._fits(index, text) and score > best.get(index, (0.0, unit))[0]:
                     best[index] = (score, unit)
-        near = {index: miss for index, miss in near.items() if index not in best}
+        # Of a sentence that is more like the item than any clause of it, the amount in it belongs to the item.
+        missed = {index: miss for index, (score, miss) in near.items() if score >= best.get(index, (0.0,))[0]}
+        best = {index: one for index, one in best.items() if index not in missed}
         if not _CHOICE.search(parsed.unquoted):
             best = self._one_offer_a_place(best)
         found = [
@@ -127,7 +131,7 @@ class PhraseBook:
         ]
         return Found(
             tuple(sorted(found, key=lambda topic: (topic.spans, topic.kind, topic.id))),
-            tuple(sorted(near.values(), key=lambda miss: (miss.spans, miss.kind, miss.id))),
+            tuple(sorted(missed.values(), key=lambda miss: (miss.spans, miss.kind, miss.id))),
         )
 
     def _missed(self, index: int, parsed: Parsed, unit: tuple[int, int]) -> NearMiss | None:
