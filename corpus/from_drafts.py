@@ -77,7 +77,9 @@ def convert(draft: Path, seen: set[str]) -> list[dict[str, Any]]:
 def known(drafts: list[Path]) -> set[str]:
     """The tidied turns of all corpus files that are not made anew."""
     made = {draft.stem for draft in drafts}
-    lines = (line for path in HERE.glob("*-*.jsonl") if path.stem not in made for line in path.open(encoding="utf-8"))
+    lines = (
+        line for path in HERE.glob("*-*.jsonl") if path.stem not in made for line in path.open(encoding="utf-8")
+    )
     return {tidied(json.loads(line)["text"]) for line in lines}
 
 

@@ -167,9 +167,8 @@ def _unhoped(scenario: Scenario, document: Document) -> Iterator[Problem]:
     met = {solution for expectation in scenario.expectations for solution in expectation.met_by}
     for i, solution in enumerate(scenario.solutions):
         if solution.worth >= 1 and solution.authority != "none" and solution.id not in met:
-            message = f"{solution.id!r} is worth {solution.worth} and meets no expectation"
-            hint = "name it in an expectation's `met_by`, or lower its worth"
-            yield document.problem(("solutions", i, "worth"), "C307", message, hint)
+            what = said("c307", id=solution.id, worth=str(solution.worth))
+            yield document.problem(("solutions", i, "worth"), "C307", what, said("c307.todo"))
 
 
 def _twice(document: Document, key: str, ids: list[str]) -> Iterator[Problem]:

@@ -55,7 +55,8 @@ class Layer:
         """States of texts laid end to end, (T, H), one layer further. `ends`: where each text begins and ends."""
         projected = states @ self.qkv[0] + self.qkv[1]
         mixed = np.concatenate([_attend(projected[start:end]) for start, end in ends])
-        states = _norm(states + mixed @ self.out[0] + self.out[1], self.norm_in)
+        mixed = np.asarray(mixed @ self.out[0] + self.out[1], dtype=np.float32)
+        states = _norm(states + mixed, self.norm_in)
         fed = _gelu(states @ self.up[0] + self.up[1])
         return _norm(states + fed @ self.down[0] + self.down[1], self.norm_out)
 
@@ -160,9 +161,7 @@ def _layer(data: dict[str, NDArray[Any]], number: int) -> Layer:
     def norm(part: str) -> Affine:
         return data[f"layer{number}.{part}.weight"], data[f"layer{number}.{part}.bias"]
 
-    return Layer(
-        affine("qkv"), affine("out"), affine("up"), affine("down"), norm("norm_in"), norm("norm_out")
-    )
+    return Layer(affine("qkv"), affine("out"), affine("up"), affine("down"), norm("norm_in"), norm("norm_out"))
 
 
 def _attend(projected: NDArray[np.float32]) -> NDArray[np.float32]:

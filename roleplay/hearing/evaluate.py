@@ -143,7 +143,11 @@ def _reliability(heard: Heard) -> list[str]:
     """Of verdicts with a confidence, how many are right: a plot in plain text."""
     named = heard.confidence > 0
     rows = figures.reliability(heard.confidence[named], heard.truth[named])
-    lines = ["## Reliability of confidence", "", "What is heard or possible, by confidence; a bar is the share that is"]
+    lines = [
+        "## Reliability of confidence",
+        "",
+        "What is heard or possible, by confidence; a bar is the share that is",
+    ]
     lines += ["right, `|` where it would be if confidence were exact.", "", "```"]
     for tenth, (count, share) in enumerate(rows):
         if count:

@@ -98,7 +98,9 @@ def kappa(first: NDArray[np.bool_], second: NDArray[np.bool_]) -> float:
     return 1.0 if by_chance == 1 else (agreed - by_chance) / (1 - by_chance)
 
 
-def reliability(confidence: NDArray[np.float64], right: NDArray[np.bool_], bins: int = 10) -> list[tuple[int, float]]:
+def reliability(
+    confidence: NDArray[np.float64], right: NDArray[np.bool_], bins: int = 10
+) -> list[tuple[int, float]]:
     """For each tenth of confidence how many verdicts lie in it, and what share of them is right."""
     places = np.minimum((confidence * bins).astype(int), bins - 1)
     rows = []

@@ -92,6 +92,12 @@ class Listener:
             near=found.near if found else (),
         )
 
+    def read_ahead(self, context: str) -> None:
+        """Read the customer's words while the agent types, so that the next turn need not wait for it."""
+        if context and self._judge.model and self._judge.model.encoder:
+            with self._reading:
+                self._judge.model.encoder.about([tidied(context)])
+
     def evidence(
         self, turn: HeardTurn, context: str = "", phrases: PhraseBook | None = None
     ) -> dict[str, tuple[Span, ...]]:

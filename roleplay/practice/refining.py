@@ -60,6 +60,7 @@ class Refining:
         self._phrases: Any = None
         self._known = patterns
         self._unrefined: dict[int, Unrefined] = {}
+        self._last_reply = ""
 
     def prepare(self) -> None:
         """Make the scenario's phrases ready, so that the first turn need not wait for them. May block."""
@@ -82,7 +83,15 @@ class Refining:
         find = finder(self._ears)
         assert find is not None
         self.prepare()
-        return item.find(find, self._phrases, self._known)
+        words = item.find(find, self._phrases, self._known)
+        self.read_ahead()
+        return words
+
+    def read_ahead(self) -> None:
+        """Let the ears read what the customer said last, if they can: the next turn is heard in its light."""
+        ahead = getattr(self._ears, "read_ahead", None)
+        if ahead is not None:
+            ahead(self._last_reply)
 
     def put_words(self, item: Unrefined, words: dict[str, list[list[int]]]) -> list[Event]:
         """Keep what `find_words` found, unless that has been done."""

@@ -66,7 +66,6 @@ class Round(Refining):
         self._heard: list[HeardTurn] = []
         self._turn = 0
         self._later_turns = 0
-        self._last_reply = ""
         self._outcome: Outcome | None = None
         self._left_by = "customer"
 

@@ -29,6 +29,7 @@ class KeptEars:
 
         self._ears = ears
         self.evidence = finder(ears)
+        self.read_ahead = getattr(ears, "read_ahead", lambda context: None)
         self.id = ears.id
         self.degraded = str(getattr(ears, "degraded", "") or "")
         self._phrases: dict[str, tuple[Scenario, Any]] = {}

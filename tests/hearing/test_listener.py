@@ -152,9 +152,7 @@ def test_without_the_encoder_it_says_so(plain_listener: Listener, listener: List
     assert listener.id != plain_listener.id
 
 
-def test_it_falls_back_when_the_encoder_cannot_be_loaded(
-    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
-) -> None:
+def test_it_falls_back_when_the_encoder_cannot_be_loaded(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setattr(encoder, "PATH", tmp_path / "none.npz")
     fallen = load_listener()
     assert "encoder" in fallen.degraded

@@ -153,10 +153,14 @@ def test_what_may_be_given_and_is_denied_is_a_near_miss(
 
 
 def test_a_day_that_belongs_to_something_else_is_no_miss(listener: Listener, late: PhraseBook) -> None:
-    heard = listener.hear("I'd apply for a special review of your refund. And I'll ring you Wednesday.", phrases=late)
+    heard = listener.hear(
+        "I'd apply for a special review of your refund. And I'll ring you Wednesday.", phrases=late
+    )
     assert ("special_review" in heard.topic_ids("solution"), heard.near) == (True, ())
 
 
 def test_the_right_amount_in_other_words_is_no_miss(listener: Listener, late: PhraseBook) -> None:
-    heard = listener.hear("I can put the full $249 on your account as store credit, good for 2 years.", phrases=late)
+    heard = listener.hear(
+        "I can put the full $249 on your account as store credit, good for 2 years.", phrases=late
+    )
     assert ("store_credit" in heard.topic_ids("solution"), heard.near) == (True, ())

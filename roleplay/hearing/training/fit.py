@@ -173,7 +173,9 @@ def calibrated(
     """
     rows = [
         _calibrate(
-            np.stack([scores[:, k], *([] if tuned is None else [tuned[:, k]])], axis=1), truth[:, k], label in FAULTS
+            np.stack([scores[:, k], *([] if tuned is None else [tuned[:, k]])], axis=1),
+            truth[:, k],
+            label in FAULTS,
         )
         for k, label in enumerate(LABELS)
     ]

@@ -64,7 +64,9 @@ def upper(head: Head, labels: Sequence[str]) -> dict[str, Any]:
             arrays |= {f"{name}.{part}.q8": numbers, f"{name}.{part}.scale": scale}
             arrays[f"{name}.{part}.bias"] = state[f"layers.{place}.{part}.bias"]
         for part in ("norm_in", "norm_out"):
-            arrays |= {f"{name}.{part}.{kind}": state[f"layers.{place}.{part}.{kind}"] for kind in ("weight", "bias")}
+            arrays |= {
+                f"{name}.{part}.{kind}": state[f"layers.{place}.{part}.{kind}"] for kind in ("weight", "bias")
+            }
     return arrays
 
 

@@ -138,4 +138,3 @@ def _batches(
     sorted_ = [chunk[np.argsort(lengths[chunk], kind="stable")] for chunk in chunks]
     batches = [chunk[start : start + BATCH] for chunk in sorted_ for start in range(0, len(chunk), BATCH)]
     return [batches[i] for i in rng.permutation(len(batches))]
-

@@ -111,6 +111,8 @@ TEXTS: dict[str, str] = {
     "c305.todo": "add a transition to it or remove it",
     "c306": "there is no line for '{move}' that fits every state",
     "c306.todo": "add one without `states:`",
+    "c307": "'{id}' is worth {worth} and meets no expectation",
+    "c307.todo": "name it in an expectation's `met_by`, or lower its worth",
     "kind.act": "act",
     "kind.act_counter": "act or counter",
     "kind.act_pattern": "act or pattern",

@@ -111,6 +111,8 @@ TEXTS: dict[str, str] = {
     "c305.todo": "请加一个通往它的转移，或删掉它",
     "c306": "'{move}' 没有在任何状态下都能说的台词",
     "c306.todo": "请补一句不写 `states:` 的",
+    "c307": "'{id}' 的 worth 是 {worth}，却不满足任何期望",
+    "c307.todo": "在某个期望的 `met_by` 里写上它，或把 worth 调低",
     "kind.act": "行为",
     "kind.act_counter": "行为或计数",
     "kind.act_pattern": "行为或组合",
