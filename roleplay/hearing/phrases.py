@@ -120,8 +120,7 @@ class PhraseBook:
                     near[index] = max(near.get(index, (0.0, miss)), (score, miss), key=lambda one: one[0])
                 elif self._fits(index, text) and score > best.get(index, (0.0, unit))[0]:
                     best[index] = (score, unit)
-        # Of a sentence that is more like the item than any clause of it, the amount in it belongs to the item.
-        missed = {index: miss for index, (score, miss) in near.items() if score >= best.get(index, (0.0,))[0]}
+        missed = {index: miss for index, (score, miss) in near.items() if _outweighs(miss, score, best.get(index))}
         best = {index: one for index, one in best.items() if index not in missed}
         if not _CHOICE.search(parsed.unquoted):
             best = self._one_offer_a_place(best)
@@ -244,6 +243,15 @@ def _units(parsed: Parsed) -> Iterator[tuple[int, int]]:
 def _weighty(text: str) -> bool:
     """Whether a clause can ask or offer something by itself: three words, or four Chinese characters."""
     return len(text.split()) >= 3 or sum("\u3400" <= c <= "\u9fff" for c in text) >= 4
+
+
+def _outweighs(miss: NearMiss, score: float, proper: tuple[float, tuple[int, int]] | None) -> bool:
+    """Whether a near miss holds although another piece of the turn names the item properly.
+
+    Of a sentence that is more like the item than any clause of it, the amount in it belongs to the item. A denial
+    in it need not: "I'll exchange it, and you don't pay anything".
+    """
+    return proper is None or (miss.why == "amount" and score >= proper[0])
 
 
 def _bare(text: str) -> str:

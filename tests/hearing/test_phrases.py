@@ -159,6 +159,11 @@ def test_a_day_that_belongs_to_something_else_is_no_miss(listener: Listener, lat
     assert ("special_review" in heard.topic_ids("solution"), heard.near) == (True, ())
 
 
+def test_a_denial_beside_the_offer_is_no_miss(listener: Listener, late: PhraseBook) -> None:
+    heard = listener.hear("I can exchange it for another product, and you don't pay anything extra.", phrases=late)
+    assert ("exchange_item" in heard.topic_ids("solution"), heard.near) == (True, ())
+
+
 def test_the_right_amount_in_other_words_is_no_miss(listener: Listener, late: PhraseBook) -> None:
     heard = listener.hear(
         "I can put the full $249 on your account as store credit, good for 2 years.", phrases=late
