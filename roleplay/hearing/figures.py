@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING
 
@@ -37,8 +38,8 @@ class Figures:
     fault_recall: float
 
     def rounded(self) -> dict[str, float]:
-        """For files, to four digits."""
-        return {name: round(value, 4) for name, value in asdict(self).items()}
+        """For files, to four digits; what could not be told is left out."""
+        return {name: round(value, 4) for name, value in asdict(self).items() if not math.isnan(value)}
 
 
 def truth_of(examples: Sequence[Example]) -> NDArray[np.bool_]:

@@ -23,7 +23,7 @@ NEAR = 0.6
 _RULE = 0.8
 #: A rule accuses of a fault only if the model thinks it at least this likely (measured out of fold: two false
 #: accusations in a hundred fewer, one right one in three hundred lost).
-DOUBT = 0.2
+DOUBT = 0.3
 _KEPT = 512
 
 

@@ -25,11 +25,12 @@ if TYPE_CHECKING:
 
 GRAM_KINDS = 15_000
 PENALTY = 1.0
-#: A fault is heard only above the score where at least this share of accusations was right out of fold.
-FAULT_PRECISION = 0.85
+#: A fault is heard only above the confidence where, out of fold, at least these shares of accusations were right: of
+#: the very fault, and of any fault at all. To call rudeness an argument is a lesser wrong than to accuse the innocent.
+FAULT_PRECISION, ANY_FAULT_PRECISION = 0.6, 0.925
 #: Between which confidences a threshold may lie, for behaviours and for faults. On thin labels F1 is best where two
 #: verdicts in three are wrong; a customer who answers what was not said is worse than one who missed something.
-THRESHOLDS, FAULT_THRESHOLDS = (0.3, 0.9), (0.5, 0.9)
+THRESHOLDS, FAULT_THRESHOLDS = (0.3, 0.9), (0.3, 0.9)
 _SMOOTHING = 2.0
 #: What slopes usually come to, alone and beside the encoder's scores, and how many turns' worth that weighs.
 USUAL_SLOPE, USUAL_SLOPES, FIRMNESS = (3.0,), (3.4, 0.5), 5.0
@@ -171,26 +172,32 @@ def calibrated(
 
     `tuned` are the encoder's, None for the variant that does without it.
     """
+    faults = [k for k, label in enumerate(LABELS) if label in FAULTS]
+    at_fault = np.asarray(truth[:, faults].any(axis=1))
+    voices = [scores] if tuned is None else [scores, tuned]
     rows = [
         _calibrate(
-            np.stack([scores[:, k], *([] if tuned is None else [tuned[:, k]])], axis=1),
-            truth[:, k],
-            label in FAULTS,
+            np.stack([voice[:, k] for voice in voices], axis=1), truth[:, k], at_fault if k in faults else None
         )
-        for k, label in enumerate(LABELS)
+        for k in range(len(LABELS))
     ]
     slope, pull, offset, threshold = (np.array(column, dtype=np.float32) for column in zip(*rows, strict=True))
     return replace(plain, slope=slope, pull=pull, offset=offset, threshold=threshold)
 
 
 def _calibrate(
-    scores: NDArray[np.float64], truth: NDArray[np.bool_], fault: bool
+    scores: NDArray[np.float64], truth: NDArray[np.bool_], at_fault: NDArray[np.bool_] | None
 ) -> tuple[float, float, float, float]:
-    """Slope, pull, offset and threshold of one label from its scores, (N, 1 or 2)."""
+    """Slope, pull, offset and threshold of one label from its scores, (N, 1 or 2).
+
+    `at_fault`, for faults only: which turns are at any fault.
+    """
     *slopes, offset = _logistic(scores, truth)
     confidences = 1 / (1 + np.exp(-(scores @ np.array(slopes) + offset)))
-    chosen = _precise(confidences, truth) if fault else _balanced(confidences, truth)
-    threshold = float(np.clip(chosen, *(FAULT_THRESHOLDS if fault else THRESHOLDS)))
+    if at_fault is None:
+        threshold = float(np.clip(_balanced(confidences, truth), *THRESHOLDS))
+    else:
+        threshold = float(np.clip(_precise(confidences, truth, at_fault), *FAULT_THRESHOLDS))
     return slopes[0], slopes[1] if len(slopes) > 1 else 0.0, offset, threshold
 
 
@@ -202,14 +209,15 @@ def _balanced(scores: NDArray[np.float64], truth: NDArray[np.bool_]) -> float:
     return float(scores[order][int(f1.argmax())])
 
 
-def _precise(scores: NDArray[np.float64], truth: NDArray[np.bool_]) -> float:
-    """The lowest score above which accusations are right often enough; else where F0.5 is best."""
+def _precise(scores: NDArray[np.float64], truth: NDArray[np.bool_], at_fault: NDArray[np.bool_]) -> float:
+    """The lowest score above which accusations are right often enough; the highest of all if there is none."""
     order = np.argsort(-scores)
-    right = np.cumsum(truth[order])
     named = np.arange(1, len(order) + 1)
-    good = np.flatnonzero(((right + 0.5) / (named + 1) >= FAULT_PRECISION) & (right >= 3))
-    f05 = 1.25 * right / (named + 0.25 * truth.sum() + _SMOOTHING)
-    return float(scores[order][int(good[-1]) if len(good) else int(f05.argmax())])
+    right, deserved = np.cumsum(truth[order]), np.cumsum(at_fault[order])
+    precise = (right + 0.5) / (named + 1) >= FAULT_PRECISION
+    fair = (deserved + 0.5) / (named + 1) >= ANY_FAULT_PRECISION
+    good = np.flatnonzero(precise & fair & (right >= 3))
+    return float(scores[order][int(good[-1]) if len(good) else 0])
 
 
 def _logistic(scores: NDArray[np.float64], truth: NDArray[np.bool_]) -> list[float]:
