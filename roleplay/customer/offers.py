@@ -63,10 +63,14 @@ def _meant(turn: HeardTurn) -> list[Topic]:
     if not any(act.act in VAGUE_OFFERS and not act.rule.startswith("phrase:") for act in turn.acts):
         besides = any(not act.rule.startswith("phrase:") for act in turn.acts)
         heard = [topic for topic in heard if topic.confidence >= _BARELY or not besides]
-    promised = not _CARRYING_OUT.isdisjoint(acts)
-    if promised and not any(_in_so_many_words(act) for act in turn.acts):
+    if _only_promised(turn):
         heard = [topic for topic in heard if topic.confidence >= SURE]
     return heard
+
+
+def _only_promised(turn: HeardTurn) -> bool:
+    """Whether the turn promises or reports doing something, and offers nothing in so many words."""
+    return not _CARRYING_OUT.isdisjoint(turn.ids()) and not any(_in_so_many_words(act) for act in turn.acts)
 
 
 def _in_so_many_words(act: Heard) -> bool:
@@ -94,7 +98,8 @@ def _answer(
         return "offer_known"
     if not _prepared(solution, turn, memory):
         return "offer_early"
-    again = confidence >= SURE and solution.id in memory.refused
+    # What is being done about it may be news; only an offer that is made once more is a repeat.
+    again = confidence >= SURE and solution.id in memory.refused and not _only_promised(turn)
     if not state.takes_offers:
         return "offer_again" if again else "offer_no"
     if solution.worth < 1:
