@@ -32,7 +32,7 @@ COUNTERS: dict[str, str] = {
     "calm_turns": "turns in a row, this one included, without any fault",
     "facts_told": "facts the customer has told",
     "facts_left": "facts of the story the customer has not told yet",
-    "offers_taken": "offers that the customer has taken",
+    "offers_taken": "offers that the customer has taken and that settle the matter; extras do not count",
     "offers_refused": "offers that the customer has turned down",
 }
 

@@ -91,6 +91,19 @@ def answers(moment: Moment) -> list[Part]:
     return parts
 
 
+def _particulars(moment: Moment) -> list[Part]:
+    """Both answers to "when, and from whom?", unless it was clearly heard to be about something else."""
+    recorded = _recorded(moment) if _asks_for_two(moment) else []
+    items = {part.item for part in recorded}
+    heard = {topic.id for topic in moment.turn.topics if topic.kind == "fact" and topic.confidence >= _FACT_AGAIN}
+    return recorded[:2] if len(recorded) > 1 and heard <= items else []
+
+
+def _asks_for_two(moment: Moment) -> bool:
+    asked = forms(moment.turn.text, moment.turn.lang)
+    return moment.form() in _FIELDS and len(_FIELDS.keys() & asked) > 1
+
+
 def _weightiest(parts: list[Part]) -> list[Part]:
     """One answer, and a second one only to something definite: a fact, an offer, or a wish beside a yes."""
     first, second = parts[:1], parts[1:2]
@@ -131,6 +144,9 @@ def _put_clearly(moment: Moment) -> bool:
 
 
 def _facts(moment: Moment, acts: set[str], beside: bool) -> list[Part]:
+    particulars = [] if beside else _particulars(moment)
+    if particulars:
+        return particulars
     parts: list[Part] = []
     asked = moment.form()
     openly = is_open(moment.turn) or (asked == "open" and not moment.faults)
@@ -209,14 +225,15 @@ def _by_form(moment: Moment, likely: set[str]) -> list[Part]:
 
 def _recorded(moment: Moment) -> list[Part]:
     """What the record would want to know: "when" is the time, "who" the people. A "when" put after the time has been
-    told asks for something else, unless it sounds like that question."""
+    told asks for something else, unless it sounds like that question or goes with a "who"."""
     parts: list[Part] = []
+    two = _asks_for_two(moment)
     sounds = moment.turn.topic_ids("fact")
     for name in forms(moment.turn.text, moment.turn.lang):
         for fact in moment.case.recorded(_FIELDS.get(name, "")):
             if fact not in moment.memory.told:
                 parts.append(Part("fact", fact))
-            elif name == "who" or fact in sounds:
+            elif name == "who" or two or fact in sounds:
                 parts.append(Part("fact_again", fact))
     return parts
 
@@ -261,6 +278,8 @@ def _closing(moment: Moment, acts: set[str]) -> list[Part]:
     settled = done and moment.state.temper == "warm"
     if "confirm_satisfaction" in acts and (moment.form() or "dated" not in moment.signals):
         return [Part("pleased" if settled else "not_yet")]
+    if "close" in acts and settled and moment.before.temper != "warm":
+        return []  # has only just come round: what brought it about is answered first
     if "close" in acts:
         return [Part("bye" if settled else "not_yet")]
     return []

@@ -10,12 +10,12 @@ from typing import Literal
 
 from roleplay.content.pattern import Pattern
 from roleplay.content.persona import Persona, State
-from roleplay.customer.answers import Moment
+from roleplay.customer.answers import Moment, Part
 from roleplay.customer.case import Case
 from roleplay.customer.machine import PersonaMachine
 from roleplay.customer.memory import Memory
 from roleplay.customer.mood import Reactions, Shift
-from roleplay.customer.offers import Offer, judge
+from roleplay.customer.offers import SURE, Offer, judge
 from roleplay.customer.reply import later_on, plan
 from roleplay.customer.signals import Move, is_promise, signals
 from roleplay.customer.speaker import Face, Speaker
@@ -31,6 +31,10 @@ _LATER_TURNS = 2
 
 #: Words of the wording faults do not reach the customer's nerves as faults do, but they are no calm.
 _FAULTY = ("fault", "wording")
+
+#: Answers to an offer by which it is taken; by which it is turned down for good, and not only for now.
+_TAKEN = frozenset(("offer_yes", "offer_part"))
+_TURNED_DOWN = frozenset(("offer_no", "offer_poor", "offer_again"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +89,7 @@ class Customer:
         self._patterns = PatternSpotter(cast.patterns)
         self.state: str = cast.machine.start
         self.meters: dict[str, int] = dict(cast.persona.meters)
-        self.memory = Memory(self._story(cast.case))
+        self.memory = Memory(self._story(cast.case), cast.case.core)
         self.causes: frozenset[str] = frozenset()
         #: Satisfaction after each turn, -1..1, the opening included (peak and end, domain 4.3).
         self.moods: list[float] = [self._mood()]
@@ -133,7 +137,7 @@ class Customer:
         self.visited.add(self.state)
         mood = self._mood()
         self.moods.append(mood)
-        self._note_offers(offers)
+        self.memory.agreed += [offer.solution for offer in offers if offer.answer in _TAKEN]
         moment = Moment(
             move.turn,
             found.keys(),
@@ -147,7 +151,9 @@ class Customer:
             cast.script,
             self.meters,
         )
-        reply = self._speak(moment, felt, hurts)
+        planned = self._plan(moment)
+        reply = self._speak(planned, moment, Face(felt, bool(hurts)))
+        self._note_refusals(offers, planned)
         self._note_words(move)
         return Response(tuple(shifts), reply, patterns, found, tuple(offers))
 
@@ -162,11 +168,12 @@ class Customer:
         change = sum(-s.delta if s.meter == "heat" else s.delta for s in shifts)
         return "better" if change >= 8 else "worse" if change <= -8 else "same"
 
-    def _note_offers(self, offers: Sequence[Offer]) -> None:
+    def _note_refusals(self, offers: Sequence[Offer], planned: Sequence[Part]) -> None:
+        """Only what was plainly offered, and turned down aloud, can be offered "again"."""
+        answered = {(part.answer, part.item) for part in planned}
         for offer in offers:
-            if offer.answer in ("offer_yes", "offer_part"):
-                self.memory.agreed.append(offer.solution)
-            elif offer.answer != "offer_known" and offer.solution not in self.memory.refused:
+            aloud = offer.answer in _TURNED_DOWN and (offer.answer, offer.solution) in answered
+            if aloud and offer.confidence >= SURE and offer.solution not in self.memory.refused:
                 self.memory.refused.append(offer.solution)
 
     def _note_words(self, move: Move) -> None:
@@ -176,12 +183,15 @@ class Customer:
         if is_promise(move.turn):
             self.memory.promises.append(move.turn.when)
 
-    def _speak(self, moment: Moment, felt: str, hurts: Sequence[str]) -> Reply:
+    def _plan(self, moment: Moment) -> list[Part]:
         planned = plan(moment)
         if self.memory.outcome and not moment.state.ending:
             planned = later_on(planned, self.memory.turns, self.memory.outcome, moment)
+        return planned
+
+    def _speak(self, planned: Sequence[Part], moment: Moment, face: Face) -> Reply:
         random = self._random(f"{self.memory.outcome}{self.memory.turns}")
-        return self._speaker.speak(planned, moment, Face(felt, bool(hurts)), random)
+        return self._speaker.speak(planned, moment, face, random)
 
     def later(self, outcome: Outcome) -> Reply:
         """Some days later: the customer's first words, by what became of the promise."""

@@ -12,11 +12,13 @@ class Memory:
     """Counts turns by act, pattern and signal, and keeps what was told, asked, offered and promised."""
 
     __slots__ = (
-        "agreed", "asked", "calm_turns", "count", "hopes_told", "nutshells", "outcome", "prints", "promises", "refused",
-        "story", "told", "turns", "turns_here",
+        "agreed", "asked", "calm_turns", "core", "count", "hopes_told", "nutshells", "outcome", "prints", "promises",
+        "refused", "story", "told", "turns", "turns_here",
     )  # fmt: skip
 
-    def __init__(self, story: tuple[str, ...]) -> None:
+    def __init__(self, story: tuple[str, ...], core: frozenset[str] = frozenset()) -> None:
+        #: Solutions that settle the matter; if none is named, all do.
+        self.core = core
         self.count: Counter[str] = Counter()
         self.turns = 0
         self.turns_here = 0
@@ -58,7 +60,7 @@ class Memory:
             case "facts_left":
                 return len(self.untold())
             case "offers_taken":
-                return len(self.agreed)
+                return sum(item in self.core or not self.core for item in self.agreed)
             case "offers_refused":
                 return len(self.refused)
         return self.count[name]

@@ -46,7 +46,7 @@ def judge(turn: HeardTurn, case: Case, state: State, memory: Memory) -> list[Off
     for topic in _meant(turn):
         if topic.id in known and not _settled_otherwise(topic.id, case, memory):
             solution = case.solutions[topic.id]
-            answer = _answer(solution, turn, state, memory)
+            answer = _answer(solution, topic.confidence, turn, state, memory)
             if answer == "offer_yes" and not case.settles((*memory.agreed, topic.id)):
                 answer = "offer_part"
             offers.append(Offer(topic.id, answer, topic.spans, topic.confidence))
@@ -63,10 +63,14 @@ def _meant(turn: HeardTurn) -> list[Topic]:
     if not any(act.act in VAGUE_OFFERS and not act.rule.startswith("phrase:") for act in turn.acts):
         besides = any(not act.rule.startswith("phrase:") for act in turn.acts)
         heard = [topic for topic in heard if topic.confidence >= _BARELY or not besides]
-    promised = not _CARRYING_OUT.isdisjoint(acts)
-    if promised and not any(_in_so_many_words(act) for act in turn.acts):
+    if _only_promised(turn):
         heard = [topic for topic in heard if topic.confidence >= SURE]
     return heard
+
+
+def _only_promised(turn: HeardTurn) -> bool:
+    """Whether the turn promises or reports doing something, and offers nothing in so many words."""
+    return not _CARRYING_OUT.isdisjoint(turn.ids()) and not any(_in_so_many_words(act) for act in turn.acts)
 
 
 def _in_so_many_words(act: Heard) -> bool:
@@ -87,15 +91,19 @@ def _carries_out(turn: HeardTurn) -> bool:
     return "recap" in turn.ids() or (not offered and not _CARRYING_OUT.isdisjoint(turn.ids()))
 
 
-def _answer(solution: Solution, turn: HeardTurn, state: State, memory: Memory) -> Answer:
+def _answer(
+    solution: Solution, confidence: float, turn: HeardTurn, state: State, memory: Memory
+) -> Answer:
     if solution.id in memory.agreed:
         return "offer_known"
     if not _prepared(solution, turn, memory):
         return "offer_early"
+    # What is being done about it may be news; only an offer that is made once more is a repeat.
+    again = confidence >= SURE and solution.id in memory.refused and not _only_promised(turn)
     if not state.takes_offers:
-        return "offer_again" if solution.id in memory.refused else "offer_no"
+        return "offer_again" if again else "offer_no"
     if solution.worth < 1:
-        return "offer_again" if solution.id in memory.refused else "offer_poor"
+        return "offer_again" if again else "offer_poor"
     return "offer_yes"
 
 

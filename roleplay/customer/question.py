@@ -25,12 +25,12 @@ _ENGLISH: tuple[tuple[Form, re.Pattern[str]], ...] = (
         r"could we do|the best (?:way|thing)|should we (?:do|improve)|feel (?:good|better)|your (?:advice|suggestion|view|opinion))\b"
         r"|\bwhat would you do\b|\bhow would you (?:like|wish|want|do|have)\b|\byour (?:advice|opinion)\b[^.]*\?")),
     ("choice", re.compile(r"\bwhich (?:one|of|way|would|do|shall|suits|is it|option|door)\b|\bshall it be\b|\bwhich\s*\?|\byour (?:choice|pick|call)\b")),
-    ("when", re.compile(r"\bwhen\b|\bby when\b|\bwhat (?:time|day|date)\b|\bhow (?:long|soon)\b")),
+    ("when", re.compile(r"\bwhen\b|\bby when\b|\b(?:what|which) (?:time|day|date)\b|\bhow (?:long|soon)\b")),
     ("where", re.compile(r"\bwhere\b")),
-    ("who", re.compile(r"\bwho(?:m|se)?\b|\bwhat name\b")),
+    ("who", re.compile(r"\bwho(?:m|se)?\b|\bwhat name\b|\bwhich colleague\b")),
     ("how_much", re.compile(r"\bhow (?:much|many)\b|\bwhat number\b|\bwhat (?:is|was) the (?:price|number|amount)\b")),
     ("open", re.compile(r"\b(?:what|how|why|which)\b|\btell me\b|\bdescribe\b|\btake me through\b")),
-    ("choice", re.compile(r"\bor\b")),
+    ("choice", re.compile(r"\bor\b(?! (?:is|was|are) there\b| (?:is|was) (?:some|any)thing\b| anything\b)")),
     ("yes_no", re.compile(r"")),
 )  # fmt: skip
 _ENGLISH_START = re.compile(
@@ -46,13 +46,17 @@ _CHINESE: tuple[tuple[Form, re.Pattern[str]], ...] = (
     ("open", re.compile(r"最(?:看重|在意|担心|着急|怕|想)")),
     ("who", re.compile(r"哪个(?:卖|接|同事|人|跟您|给您)")),
     ("choice", re.compile(r"哪一?(?:个|种|样|条|款|头|边)|还是|选(?:啥|什么|谁)|您(?:来)?[选挑定]|要哪|二选一")),
-    ("when", re.compile(r"什么时候|啥时候|几点|哪(?:一)?天|多久|何时|几号|多长时间")),
+    ("when", re.compile(r"什么时候|啥时候|几点|哪(?:一)?天|多久|何时|几号|多长时间|日期|(?:购买|签收|到货|下单|收货)(?:的)?时间")),
     ("where", re.compile(r"哪里|哪儿|在哪|什么地方|啥地方|何处")),
-    ("who", re.compile(r"谁|哪(?:一)?位|哪个同事")),
+    ("who", re.compile(r"谁|哪(?:一)?位|哪个同事|(?:同事|店员|人员|客服|导购)的?(?:姓名|名字)")),
     ("how_much", re.compile(r"多少|几(?:个|台|块|次|斤|楼)")),
     ("open", re.compile(r"什么|啥|怎么|怎样|咋|啷个|哪样|为何|为什么|如何|哪|何种|说说|讲讲|说一?下|讲一?下|看重|意见")),
     ("yes_no", re.compile(r"")),
 )  # fmt: skip
+#: "Please give me the day and the name": asks without a question mark.
+_CHINESE_REQUEST = re.compile(
+    r"(?:请|麻烦)(?:您|你)?(?:先|再)?(?:提供|告诉|告知|报|说)(?:一下|下|我)*[^。！!]{0,12}(?:日期|时间|姓名|名字|地点|金额|数量|谁|什么|啥|哪|几)"
+)
 _CHINESE_OPEN_END = re.compile(
     r"(?:谁|什么|啥|怎么|咋|啷个|哪|几|多少|为何)[^。！!]{0,12}[呀啊呢嘛了的]?\s*$|(?:吗|么|呢|没有?|不|对吧|是吧|您(?:来)?[挑选定])\s*$|说说\s*$|讲讲\s*$"
 )
@@ -83,6 +87,6 @@ def _asks_in_chinese(sentence: str) -> bool:
     ends = sentence.rstrip()
     if "再说" in ends:  # "first what happened, then what to do": a plan
         return False
-    if ends.endswith(("?", "？")):
+    if ends.endswith(("?", "？")) or _CHINESE_REQUEST.search(ends):
         return True
     return not ends.endswith(("。", ".", "!", "！")) and bool(_CHINESE_OPEN_END.search(ends))

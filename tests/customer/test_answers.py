@@ -173,6 +173,13 @@ class TestExtras:
         assert judged.value < 1
         assert not judged.items[0].met
 
+    def test_an_extra_does_not_count_among_the_offers_taken(self) -> None:
+        memory = Memory((), frozenset({"special_review"}))
+        memory.agreed = ["home_pickup"]
+        assert memory.value("offers_taken") == 0
+        memory.agreed.append("special_review")
+        assert memory.value("offers_taken") == 1
+
     def test_it_is_taken_and_the_main_thing_stays_open(self) -> None:
         who = customer("stubborn")
         who.state = "softening"
@@ -198,3 +205,52 @@ class TestSomeDaysLater:
         second = said(who, "Let me sum up and see whether all is well.", "recap", "confirm_satisfaction").lower()
         assert any(line.lower() in second for line in asks)
         assert not who.here.ending
+
+
+class TestOfferedAgain:
+    def offer(self, who: Customer, confidence: float, *acts: str) -> set[str]:
+        """Signals of a turn in which the same thing is offered, heard so surely."""
+        topics = (Topic("solution", "exchange_now", confidence, ((0, 4),)),)
+        turn = HeardTurn("Take the better one today.", "en", heard(*acts).acts, (), topics, size=6)
+        return set(who.hear(Move(turn)).signals)
+
+    def refusing(self) -> Customer:
+        who = customer("vain", "dead_cooker")
+        for fact in who.memory.story:
+            who.memory.tell(fact)
+        return who
+
+    def test_what_was_plainly_offered_and_turned_down_is_a_repeat(self) -> None:
+        who = self.refusing()
+        assert "offer_again" not in self.offer(who, 0.95, "propose")
+        assert who.memory.refused == ["exchange_now"]
+        assert "offer_again" in self.offer(who, 0.95, "propose")
+
+    def test_what_was_hardly_heard_was_not_turned_down(self) -> None:
+        who = self.refusing()
+        self.offer(who, 0.6, "propose")
+        assert "offer_again" not in self.offer(who, 0.95, "propose")
+
+    def test_what_is_being_done_is_no_repeat_of_the_offer(self) -> None:
+        who = self.refusing()
+        self.offer(who, 0.95, "propose")
+        assert "offer_again" not in self.offer(who, 0.95, "act")
+
+
+class TestTwoThingsAsked:
+    @pytest.mark.parametrize("persona", PERSONAS)
+    def test_when_and_from_whom_are_both_told(self, persona: str) -> None:
+        who = customer(persona, "dead_cooker")
+        reply = who.hear(Move(HeardTurn("Bought when, and from whom?", "en", heard("ask_closed").acts, size=5))).reply
+        assert {"bought_saturday", "sold_by"} <= set(reply.told)
+
+
+class TestGoodbye:
+    def test_the_vain_customer_takes_no_mild_leave_with_nothing_agreed(self) -> None:
+        who = customer("vain")
+        who.state, who.memory.turns = "mollified", 5
+        said(who, "Goodbye then.", "close")
+        assert not who.here.ending
+        last = said(who, "So long, take care.", "close")
+        assert who.here.ending
+        assert any(word in last for word in ("nothing", "Nothing"))
