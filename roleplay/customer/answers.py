@@ -128,7 +128,8 @@ def _answers(moment: Moment, acts: set[str]) -> list[Part]:
     if "structure" in acts:  # "first you tell me, then": a plan, not yet the question
         acts = acts - {"invite"}
     if not parts and acts & {"ask_open", "invite"} and moment.form() not in _FIELDS:
-        parts += _story(moment, openly="ask_open" in acts, invited="invite" in acts)
+        asked = _hope(moment) if moment.form() == "wish" else []  # "what would you do in my place?"
+        parts += asked or _story(moment, openly="ask_open" in acts, invited="invite" in acts)
     return parts
 
 
