@@ -118,14 +118,18 @@ def _answers(moment: Moment, acts: set[str]) -> list[Part]:
     wished = "confirm_satisfaction" not in acts and not _put_clearly(moment) and _wished(moment, acts)
     parts += _facts(moment, acts, beside=bool(offers or wished or checked))
     parts += _hope(moment) if wished else []
+    closing = [] if checked else _closing(moment, acts)
+    if closing and offers and offers[0].answer == "offer_again":
+        offers = []  # "are you happy with it, then?": it is the question that is answered
     parts += [] if checked else offers
-    parts += [] if checked else _closing(moment, acts)
+    parts += closing
     if "ask_permission" in acts and not moment.offers and acts.isdisjoint(OPEN):  # "may I ask what happened?"
         parts += _leave(moment)
     if "structure" in acts:  # "first you tell me, then": a plan, not yet the question
         acts = acts - {"invite"}
     if not parts and acts & {"ask_open", "invite"} and moment.form() not in _FIELDS:
-        parts += _story(moment, openly="ask_open" in acts, invited="invite" in acts)
+        asked = _hope(moment) if moment.form() == "wish" else []  # "what would you do in my place?"
+        parts += asked or _story(moment, openly="ask_open" in acts, invited="invite" in acts)
     return parts
 
 
