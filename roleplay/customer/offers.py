@@ -91,9 +91,7 @@ def _carries_out(turn: HeardTurn) -> bool:
     return "recap" in turn.ids() or (not offered and not _CARRYING_OUT.isdisjoint(turn.ids()))
 
 
-def _answer(
-    solution: Solution, confidence: float, turn: HeardTurn, state: State, memory: Memory
-) -> Answer:
+def _answer(solution: Solution, confidence: float, turn: HeardTurn, state: State, memory: Memory) -> Answer:
     if solution.id in memory.agreed:
         return "offer_known"
     if not _prepared(solution, turn, memory):

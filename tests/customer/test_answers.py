@@ -241,7 +241,9 @@ class TestTwoThingsAsked:
     @pytest.mark.parametrize("persona", PERSONAS)
     def test_when_and_from_whom_are_both_told(self, persona: str) -> None:
         who = customer(persona, "dead_cooker")
-        reply = who.hear(Move(HeardTurn("Bought when, and from whom?", "en", heard("ask_closed").acts, size=5))).reply
+        reply = who.hear(
+            Move(HeardTurn("Bought when, and from whom?", "en", heard("ask_closed").acts, size=5))
+        ).reply
         assert {"bought_saturday", "sold_by"} <= set(reply.told)
 
 
