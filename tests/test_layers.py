@@ -13,7 +13,7 @@ import importlib, pkgutil, sys
 for floor in {floors!r}:
     package = importlib.import_module(f"roleplay.{{floor}}")
     for module in pkgutil.walk_packages(package.__path__, f"roleplay.{{floor}}."):
-        if not module.name.endswith("__main__"):
+        if not module.name.endswith("__main__") and ".training" not in module.name:  # that needs its own extra
             importlib.import_module(module.name)
 print(sorted({heavy!r} & set(sys.modules)))
 """
