@@ -67,12 +67,17 @@ class Judge:
             return None
         hits = marks.find(parsed)
         own = _standing(parsed, hits, act)
-        confidence = 0.0 if own else self._confidences(parsed, hits, context).get(act, 0.0)
+        decided = own and not self._doubts(act)
+        confidence = 0.0 if decided else self._confidences(parsed, hits, context).get(act, 0.0)
         return self._weigh(parsed, act, own, confidence, context)
 
     def asserted(self, parsed: Parsed, act: str) -> bool:
         """Whether the rules alone decide that an act is heard."""
-        return bool(_standing(parsed, marks.find(parsed), act))
+        return not self._doubts(act) and bool(_standing(parsed, marks.find(parsed), act))
+
+    def _doubts(self, act: str) -> bool:
+        """Whether a rule needs the model's consent: it may not accuse alone."""
+        return self.model is not None and act in FAULTS
 
     def prime(self, texts: Iterable[str]) -> None:
         """Read several texts at once, before they are judged one by one."""
@@ -98,9 +103,11 @@ class Judge:
         threshold = self.threshold(act)
         if not hits and confidence < NEAR * threshold:
             return None
+        if not hits and self._doubts(act) and self.model and not self.model.knows(parsed.text):
+            return None  # it only guesses where no word is known: keys hit at random are no trade words
         places = tuple(dict.fromkeys((hit.start, hit.end) for hit in hits))
         rule = "model"
-        if hits and self.model and act in FAULTS and confidence < DOUBT:
+        if hits and self._doubts(act) and confidence < DOUBT:
             return Verdict(act, round(threshold, 2), False, f"cue:{hits[0].cue.id}", places)
         if hits:
             best = max(hits, key=lambda hit: self._trust(hit.cue.id))

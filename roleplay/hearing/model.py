@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from roleplay.hearing import marks
-from roleplay.hearing.ngrams import grams, vector
+from roleplay.hearing.ngrams import grams, is_word, tokens, vector
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -47,6 +47,10 @@ class Model:
         """One confidence a label, (L,), for a turn with its rule hits and the tidied turn before it."""
         tuned = self.encoder.acts([parsed.text])[0] if self.encoder else None
         return self.calibrate(self.scores(parsed, hits, context), tuned)
+
+    def knows(self, text: str) -> bool:
+        """Whether any word of two letters, or any Chinese character, of a tidied text occurs in the corpus."""
+        return any(token in self.weights.word_index for token in tokens(text) if is_word(token))
 
     def parts(self, parsed: Parsed, hits: Sequence[Hit], context: str) -> dict[str, Part]:
         """What each voice says of each act."""

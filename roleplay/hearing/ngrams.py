@@ -31,11 +31,21 @@ def grams(text: str) -> tuple[Counter[str], Counter[str]]:
         for n in CHARS:
             chars.update(padded[i : i + n] for i in range(len(padded) - n + 1))
     del chars[" "]
-    tokens = _TOKEN.findall(flat)
+    single = tokens(flat)
     words: Counter[str] = Counter()
     for n in WORDS:
-        words.update(" ".join(tokens[i : i + n]) for i in range(len(tokens) - n + 1))
+        words.update(" ".join(single[i : i + n]) for i in range(len(single) - n + 1))
     return chars, words
+
+
+def tokens(text: str) -> list[str]:
+    """Words, marks and Chinese characters of tidied text, one by one."""
+    return _TOKEN.findall(text)
+
+
+def is_word(token: str) -> bool:
+    """Whether a token says something by itself: two letters or more, or a Chinese character."""
+    return token.isalpha() and (len(token) > 1 or token > "\u3400")
 
 
 def vector(

@@ -146,6 +146,11 @@ def test_the_language_is_detected_or_given(listener: Listener) -> None:
     assert listener.hear("Hello", lang="zh").lang == "zh"
 
 
+@pytest.mark.parametrize("typed", ["asdf [/x] qwer", "qwertz uiop", "xxxx", "...", "[/b]", "12345", "jkl;"])
+def test_keys_hit_at_random_accuse_nobody(listener: Listener, typed: str) -> None:
+    assert listener.hear(typed, "I want my money back!").acts == ()
+
+
 def test_without_the_encoder_it_says_so(plain_listener: Listener, listener: Listener) -> None:
     assert plain_listener.degraded
     assert plain_listener.id.endswith("-noenc")
