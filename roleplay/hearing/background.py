@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 import numpy as np
 
@@ -23,8 +24,34 @@ PATH = Path(__file__).parent / "data" / "background.txt"
 #: What is said in every talk, whatever the matter: general questions, promises of a call, summings-up.
 EVERYDAY = Path(__file__).parent / "data" / "everyday.txt"
 VECTORS = Path(__file__).parent / "data" / "background.npy"
-#: Share of each feature block in the length of a phrase's vector.
-_ENCODER, _CHARS, _WORDS = 0.75**0.5, 0.125**0.5, 0.125**0.5
+#: Share of the vectors, and of either kind of n-grams, in the length of a phrase's features.
+_ENCODER, _GRAMS = np.float32(0.75**0.5), 0.125**0.5
+
+_Grams: TypeAlias = "tuple[NDArray[np.int64], NDArray[np.float32]]"
+
+
+@dataclass(frozen=True, slots=True)
+class Features:
+    """Texts as features: sentence vectors, (n, H; H is 0 without the encoder), and the n-grams of each text as
+    columns with their values."""
+
+    vectors: NDArray[np.float32]
+    grams: tuple[_Grams, ...]
+
+    def columns(self) -> NDArray[np.int64]:
+        """The n-gram columns that occur, ascending: some thousands of all those that the weights know."""
+        return np.unique(np.concatenate([columns for columns, _ in self.grams]))
+
+    def matrix(self, kept: NDArray[np.int64]) -> NDArray[np.float32]:
+        """All features as rows, (n, H + K), of the n-grams in `kept`, ascending, alone."""
+        width = self.vectors.shape[1]
+        rows = np.zeros((len(self.grams), width + len(kept)), dtype=np.float32)
+        rows[:, :width] = self.vectors
+        for row, (columns, values) in zip(rows, self.grams, strict=True):
+            places = np.minimum(np.searchsorted(kept, columns), len(kept) - 1)
+            known = kept[places] == columns
+            row[width + places[known]] = values[known]
+        return rows
 
 
 class Background:
@@ -34,24 +61,37 @@ class Background:
         self._weights = weights
         self.texts = PATH.read_text(encoding="utf-8").splitlines()
         self._vectors = np.load(VECTORS).astype(np.float32)
+        self._grams = self._sparse(self.texts)
 
-    def rows(self, encoder: bool) -> NDArray[np.float32]:
-        """Features of the background sentences, (B, F); their sentence vectors are kept ready."""
-        return self._blocks(self.texts, self._vectors if encoder else None)
+    def rows(self, encoder: bool) -> Features:
+        """Features of the background sentences; their sentence vectors are kept ready."""
+        return self._joined(self._vectors if encoder else None, self._grams)
 
-    def features(self, texts: Sequence[str], encoder: Encoder | None) -> NDArray[np.float32]:
-        """Features of tidied texts, (n, F)."""
-        return self._blocks(texts, encoder.about(texts) if encoder and texts else None)
+    def features(self, texts: Sequence[str], encoder: Encoder | None) -> Features:
+        """Features of tidied texts."""
+        return self._joined(encoder.about(texts) if encoder and texts else None, self._sparse(texts))
 
-    def _blocks(self, texts: Sequence[str], vectors: NDArray[np.float32] | None) -> NDArray[np.float32]:
-        weights = self._weights
-        counted = [grams(text) for text in texts]
-        chars = _dense([c for c, _ in counted], weights.char_index, weights.char_idf)
-        words = _dense([w for _, w in counted], weights.word_index, weights.word_idf)
+    def _joined(self, vectors: NDArray[np.float32] | None, found: Sequence[_Grams]) -> Features:
+        """Both blocks; without vectors n-grams fill the whole length."""
         if vectors is None:
-            return np.concatenate([chars, words], axis=1) * np.float32(0.5**0.5)
-        turn = centred(vectors, weights.turn_mean)
-        return np.concatenate([_ENCODER * turn, _CHARS * chars, _WORDS * words], axis=1, dtype=np.float32)
+            share, turn = 0.5**0.5, np.zeros((len(found), 0), dtype=np.float32)
+        else:
+            share, turn = _GRAMS, _ENCODER * centred(vectors, self._weights.turn_mean)
+        return Features(turn, tuple((columns, values * np.float32(share)) for columns, values in found))
+
+    def _sparse(self, texts: Sequence[str]) -> list[_Grams]:
+        """Columns and values of each text's n-grams: those of words after those of characters."""
+        weights, made = self._weights, []
+        for chars, words in map(grams, texts):
+            of_chars = vector(chars, weights.char_index, weights.char_idf)
+            of_words = vector(words, weights.word_index, weights.word_idf)
+            made.append(
+                (
+                    np.concatenate([of_chars[0], of_words[0] + len(weights.char_index)]),
+                    np.concatenate([of_chars[1], of_words[1]]),
+                )
+            )
+        return made
 
 
 def choose(examples: Sequence[Example], per_label: int = 2) -> list[str]:
@@ -74,13 +114,3 @@ def choose(examples: Sequence[Example], per_label: int = 2) -> list[str]:
                     sources.add(example.source)
                     chosen[tidied(example.text)] = None
     return list(chosen)
-
-
-def _dense(
-    counted: Sequence[dict[str, int]], index: dict[str, int], idf: NDArray[np.float32]
-) -> NDArray[np.float32]:
-    matrix = np.zeros((len(counted), len(index)), dtype=np.float32)
-    for row, counts in enumerate(counted):
-        columns, values = vector(counts, index, idf)
-        matrix[row, columns] = values
-    return matrix

@@ -30,6 +30,8 @@ REACH = 64
 PREFIX = "query:"
 HEADS = 12
 _KEPT = 1024
+#: Texts that are read together: more are no faster, and take memory.
+_TOGETHER = 16
 _EPSILON = np.float32(1e-12)
 #: Digits to which results are rounded, so that the company in which a text is read makes no difference.
 _DIGITS = 4
@@ -118,7 +120,8 @@ class Encoder:
         new = [text for text in dict.fromkeys(texts) if text not in kept]
         if new:
             with self._threads.limit(limits=1, user_api="blas"):
-                self._read(new, upper)
+                for start in range(0, len(new), _TOGETHER):
+                    self._read(new[start : start + _TOGETHER], upper)
         rows = np.stack([kept[text] for text in texts])
         for results in (self._about, self._acts):
             while len(results) > _KEPT:

@@ -96,6 +96,7 @@ class PhraseBook:
         self._exact: dict[str, list[int]] = {}
         for owner, example in zip(self._owners, self._examples, strict=True):
             self._exact.setdefault(_bare(example), []).append(owner)
+        self._columns = np.zeros(0, dtype=np.int64)
         self._weights = self._train(background) if background and self._items else None
 
     def topics(self, parsed: Parsed, acts: frozenset[str] = frozenset()) -> tuple[Topic, ...]:
@@ -192,9 +193,14 @@ class PhraseBook:
         return item.kind == "forbidden" or not _ASKED_BACK.search(text)
 
     def _train(self, background: Background) -> NDArray[np.float32]:
-        """One ridge an item, (features, items): 1 on its own examples, 0 elsewhere."""
+        """One ridge an item, (features, items): 1 on its own examples, 0 elsewhere.
+
+        N-grams that occur in no example weigh nothing and have no column.
+        """
         own = background.features(self._examples, self._encoder)
-        rows = np.concatenate([own, background.rows(self._encoder is not None)])
+        others = background.rows(self._encoder is not None)
+        self._columns = np.union1d(own.columns(), others.columns())
+        rows = np.concatenate([own.matrix(self._columns), others.matrix(self._columns)])
         truth = np.zeros((len(rows), len(self._items)), dtype=np.float32)
         truth[range(len(self._owners)), self._owners] = 1
         gram = rows @ rows.T + PENALTY * np.eye(len(rows), dtype=np.float32)
@@ -204,7 +210,8 @@ class PhraseBook:
         """Scores of texts for all items, (n, items); without weights only exact phrases are known."""
         if self._background is None or self._weights is None:
             return np.zeros((len(texts), len(self._items)), dtype=np.float32)
-        return np.asarray(self._background.features(texts, self._encoder) @ self._weights, dtype=np.float32)
+        found = self._background.features(texts, self._encoder).matrix(self._columns)
+        return np.asarray(found @ self._weights, dtype=np.float32)
 
 
 def _items(scenario: Scenario) -> Iterator[_Item]:
