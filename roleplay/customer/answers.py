@@ -116,7 +116,8 @@ def _answers(moment: Moment, acts: set[str]) -> list[Part]:
     checked = "verify" in acts and not (offers and offers[0].answer != "offer_known")
     parts = [Part("right")] if checked else []
     wished = "confirm_satisfaction" not in acts and not _put_clearly(moment) and _wished(moment, acts)
-    parts += _facts(moment, acts, beside=bool(offers or wished or checked))
+    elsewhere = bool(offers or wished or checked or "confirm_satisfaction" in acts)
+    parts += _facts(moment, acts, beside=elsewhere)
     parts += _hope(moment) if wished else []
     closing = [] if checked else _closing(moment, acts)
     if closing and offers and offers[0].answer == "offer_again":
@@ -127,7 +128,7 @@ def _answers(moment: Moment, acts: set[str]) -> list[Part]:
         parts += _leave(moment)
     if "structure" in acts:  # "first you tell me, then": a plan, not yet the question
         acts = acts - {"invite"}
-    if not parts and acts & {"ask_open", "invite"} and moment.form() not in _FIELDS:
+    if not parts and acts & {"ask_open", "invite"} and moment.form() not in _FIELDS and not _put_to_choose(moment):
         asked = _hope(moment) if moment.form() == "wish" else []  # "what would you do in my place?"
         parts += asked or _story(moment, openly="ask_open" in acts, invited="invite" in acts)
     return parts
@@ -140,6 +141,11 @@ def _wished(moment: Moment, acts: set[str]) -> bool:
         return False
     asked = any(heard.act == "ask_expectation" and heard.rule.startswith("cue:") for heard in moment.turn.acts)
     return moment.form() != "open" or (asked and "ask_open" not in acts)
+
+
+def _put_to_choose(moment: Moment) -> bool:
+    """Whether the question is which of several ways it shall be."""
+    return moment.form() == "choice" and bool(moment.offers or moment.turn.topic_ids("solution"))
 
 
 def _put_clearly(moment: Moment) -> bool:
@@ -280,7 +286,8 @@ def _offer(moment: Moment, acts: set[str]) -> list[Part]:
 def _closing(moment: Moment, acts: set[str]) -> list[Part]:
     done = moment.case.settles(moment.memory.agreed) or moment.memory.outcome == "kept"
     settled = done and moment.state.temper == "warm"
-    if "confirm_satisfaction" in acts and (moment.form() or "dated" not in moment.signals):
+    planned = "structure" in acts and not settled  # "shall we do it like this: first…": not whether all is well
+    if "confirm_satisfaction" in acts and not planned and (moment.form() or "dated" not in moment.signals):
         return [Part("pleased" if settled else "not_yet")]
     if "close" in acts and settled and moment.before.temper != "warm":
         return []  # has only just come round: what brought it about is answered first

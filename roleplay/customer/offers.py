@@ -43,7 +43,7 @@ def judge(turn: HeardTurn, case: Case, state: State, memory: Memory) -> list[Off
     """
     offers: list[Offer] = []
     known = memory.agreed if memory.agreed and _carries_out(turn) else case.solutions
-    for topic in _meant(turn):
+    for topic in _meant(turn, memory):
         if topic.id in known and not _settled_otherwise(topic.id, case, memory):
             solution = case.solutions[topic.id]
             answer = _answer(solution, topic.confidence, turn, state, memory)
@@ -53,8 +53,9 @@ def judge(turn: HeardTurn, case: Case, state: State, memory: Memory) -> list[Off
     return offers
 
 
-def _meant(turn: HeardTurn) -> list[Topic]:
-    """Solutions that the turn means. What comes in the wake of a likelier one, or of a promise, is only its echo."""
+def _meant(turn: HeardTurn, memory: Memory) -> list[Topic]:
+    """Solutions that the turn means. What comes in the wake of a likelier one, or of a promise, is only its echo,
+    unless it was turned down before: then it is that which is now promised."""
     heard = [topic for topic in turn.topics if topic.kind == "solution"]
     acts = set(turn.ids())
     if "offer_choice" not in acts:
@@ -64,7 +65,7 @@ def _meant(turn: HeardTurn) -> list[Topic]:
         besides = any(not act.rule.startswith("phrase:") for act in turn.acts)
         heard = [topic for topic in heard if topic.confidence >= _BARELY or not besides]
     if _only_promised(turn):
-        heard = [topic for topic in heard if topic.confidence >= SURE]
+        heard = [topic for topic in heard if topic.confidence >= (_BARELY if topic.id in memory.refused else SURE)]
     return heard
 
 
