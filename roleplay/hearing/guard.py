@@ -51,16 +51,31 @@ _REPORTED = re.compile(
 )
 _REPORTING = FAULTS - {"privacy_breach", "yes_but", "absolute", "overfamiliar", "disclaim", "vague", "overpromise"}
 
-#: Who grants the customer a point, and takes nothing back, is not arguing or preaching at them.
+#: Who grants the customer a point and takes nothing back, or doubts themselves, is not arguing or preaching at them.
 _AGAINST = frozenset(("argue", "lecture", "interrogate", "blame"))
 _GRANTS = re.compile(
     r"\b(?:you(?:'re| are) (?:quite |absolutely |completely )?right|fair (?:point|enough)|good point|i agree|i can't (?:fault|argue with) (?:you|that)|you have (?:a|every) (?:point|right))\b"
+    r"|\bi (?:may|might|must|think i|probably) (?:have )?(?:mis\w+|got (?:it|that|you) wrong)"
+    r"|(?:是|怕|可能是?|也许是?)(?:我|我们)(?:自己)?(?:没|搞|记|理解|听|弄|看)"
     r"|(?:说|讲|提|想)(?:的|得)?[^。!?,]{0,8}(?:对|在理|有理|有道理|没错)(?=[,。!]|$)|有道理|在理"
+)
+_NO_POINT = re.compile(
+    r"\b(?:makes?|making|talking) (?:no sense|nonsense)\b"
+    r"|(?:你|您)(?:的话|这话|说的|讲的|这么说)[^。!?,]{0,4}(?:没|不讲|不占)(?:有)?(?:一点)?(?:道理|理)"
+)
+#: "I can't let you come for nothing" limits nothing, and "that one's for me" pushes nothing away.
+_SPARED = re.compile(
+    r"\b(?:can't|cannot|won't|wouldn't|not going to|couldn't) (?:let|leave|keep|have) you\b[^.!?,]*"
+    r"|(?:不能|不会|不好|不)(?:再)?(?:让|叫)(?:您|你)[^。!?,]*"
+)
+_TAKEN_ON = re.compile(
+    r"\b(?:this|that|it)(?: one| thing)?(?:'s| is) (?:my job|mine|for me|on me|with me)\b"
+    r"|(?<!不)归(?:我|咱)们?(?:管|负责)|包在我身上|(?:有事|您)?(?:直接|尽管|只管)?找我(?:就|一个人|一个)[^。!?,]{0,3}"
 )
 #: Questions that ask for a wish, a story or a verdict accuse nobody.
 _FRIENDLY = re.compile(
-    r"\b(?:anything else|are you (?:happy|satisfied|okay|all right|comfortable)|would you like|what would (?:make|put|help)|how can i|tell me (?:what|how|more))\b"
-    r"|满意|心意|还有(?:什么|啥|别的|其他)|希望我们|(?:发生了什么|怎么回事|咋回事|什么情况|什么事)[^。!]{0,3}$|您看(?:这样|可以|行)"
+    r"\b(?:anything else|why don't (?:you|we) (?:just |first )?(?:sit|have a|take a|start|tell me|come (?:in|through|over)|let me)|i'd (?:like|love) to (?:hear|know|understand)|are you (?:happy|satisfied|okay|all right|comfortable)|would you like|what would (?:make|put|help)|how can i|tell me (?:what|how|more))\b"
+    r"|想(?:听听|了解|知道)您|您(?:最)?看重|满意|心意|还有(?:什么|啥|别的|其他)|希望我们|(?:发生了什么|怎么回事|咋回事|什么情况|什么事)[^。!]{0,3}$|您看(?:这样|可以|行)"
 )
 _BUT = re.compile(r"\b(?:but|however|though|yet)\b|但|可是|不过|然而|只是")
 
@@ -72,6 +87,9 @@ _MASKS: tuple[tuple[frozenset[str], re.Pattern[str], bool], ...] = (
     (frozenset(("own", "overpromise", "act", "compensate")), _SUPPOSED, True),
     (frozenset(("overpromise", "commit", "vague")), _NOT_SURE, False),
     (frozenset(("privacy_breach",)), _NO_SECRET, False),
+    (frozenset(("agree",)), _NO_POINT, False),
+    (frozenset(("refuse", "state_limit")), _SPARED, False),
+    (frozenset(("disclaim",)), _TAKEN_ON, False),
     (_REPORTING, _REPORTED, False),
 )
 
