@@ -13,9 +13,10 @@ import pytest
 from roleplay.content.library import Library
 from roleplay.hearing.listener import Listener, load_listener
 from roleplay.practice.theatre import Theatre
-from tests.bots.bots import LANGS, PERSONAS, SCENARIOS, phrases, play, strategies, transcript
+from tests.bots.bots import LANGS, SCENARIOS, phrases, play, strategies, transcript
 
 SEEDS = (0, 1, 2)
+PERSONAS = tuple(strategies())
 
 
 @pytest.fixture(scope="module")
@@ -80,7 +81,10 @@ def test_at_least_two_foreign_experts_end_two_levels_lower(shipped: Theatre, ear
 def test_every_tactic_has_at_least_eight_phrasings(lang: str) -> None:
     book = phrases(lang)
     used = {
-        tactic for plan in strategies().values() for turns in plan.values() for turn in turns for tactic in turn
+        tactic
+        for plan in strategies().values()
+        for turn in (*plan.expert, *plan.worst, plan.repair, plan.closing)
+        for tactic in turn
     }
     known = {tactic for part in book.values() for tactic in part}
     assert used <= known

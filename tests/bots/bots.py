@@ -16,21 +16,10 @@ from roleplay.practice.round import Round, Setup
 from roleplay.practice.theatre import Ears, Theatre
 
 HERE = Path(__file__).parent
-PERSONAS = ("angry", "anxious", "stubborn", "vain", "talkative")
 SCENARIOS = ("dead_cooker", "one_day_late")
 LANGS = ("en", "zh")
-#: Tactics that put a solution on the table, and what goes before them when they are put again.
+#: Tactics that put a solution on the table.
 OFFERS = ("offer_best", "two_ways")
-REPAIR = {
-    "angry": ("own",), "anxious": ("promise_date",), "stubborn": ("agree_point",), "vain": ("compliment_judgement", "own"),
-    "talkative": ("steer_back", "time_frame"),
-}  # fmt: skip
-#: What an expert says to a customer who does not want to let go yet.
-CLOSING = {
-    "angry": ("own", "sum_up", "check_satisfied"), "anxious": ("repeat_date", "written_proof", "check_satisfied"),
-    "stubborn": ("agree_point", "sum_up", "check_satisfied"), "vain": ("use_name", "sum_up", "check_satisfied"),
-    "talkative": ("steer_back", "sum_up", "check_satisfied"),
-}  # fmt: skip
 #: A polite bot gives up after so many turns; a customer has usually left before.
 PATIENCE = 14
 
@@ -41,10 +30,31 @@ def phrases(lang: str) -> dict[str, dict[str, list[str]]]:
     return data
 
 
+@dataclass(frozen=True)
+class Plan:
+    """What a bot does against one temper: turns of tactics, and what goes before an offer put again and a goodbye."""
+
+    expert: tuple[tuple[str, ...], ...]
+    worst: tuple[tuple[str, ...], ...]
+    repair: tuple[str, ...]
+    closing: tuple[str, ...]
+
+    def turns(self, strategy: str) -> tuple[tuple[str, ...], ...]:
+        return {"expert": self.expert, "worst": self.worst}[strategy]
+
+
 @cache
-def strategies() -> dict[str, dict[str, list[list[str]]]]:
-    data: dict[str, dict[str, list[list[str]]]] = yaml.safe_load((HERE / "strategies.yaml").read_text("utf-8"))
-    return data
+def strategies() -> dict[str, Plan]:
+    data = yaml.safe_load((HERE / "strategies.yaml").read_text("utf-8"))
+    return {
+        persona: Plan(
+            expert=tuple(map(tuple, plan["expert"])),
+            worst=tuple(map(tuple, plan["worst"])),
+            repair=tuple(plan["repair"]),
+            closing=tuple(plan["closing"]),
+        )
+        for persona, plan in data.items()
+    }
 
 
 def said(tactic: str, scenario: str, lang: str, random: Random) -> str:
@@ -60,8 +70,8 @@ def turns(strategy: str, persona: str, scenario: str, lang: str, seed: int) -> I
     if strategy == "polite":
         yield from repeat((random.choice(phrases(lang)["general"]["polite"]), ["polite"]), PATIENCE)
         return
-    for tactics in strategies()[persona][strategy]:
-        yield typed(tactics, scenario, lang, random), tactics
+    for tactics in strategies()[persona].turns(strategy):
+        yield typed(tactics, scenario, lang, random), list(tactics)
 
 
 def typed(tactics: Sequence[str], scenario: str, lang: str, random: Random) -> str:
@@ -95,19 +105,19 @@ def play(
     played = Round(theatre, Setup(scenario, persona, lang, "exam", seed), ears)
     played.start()
     random = Random(f"again/{persona}/{scenario}/{lang}/{seed}")
-    offer: list[str] = []
+    plan, offer = strategies()[tactics_of or persona], list[str]()
     for text, tactics in turns(strategy, tactics_of or persona, scenario, lang, seed):
         offer = [tactic for tactic in tactics if tactic in OFFERS] or offer
         if strategy == "expert" and offer and "check_satisfied" in tactics:
-            insist(played, [*REPAIR.get(tactics_of or persona, ()), *offer], scenario, lang, random)
+            insist(played, [*plan.repair, *offer], scenario, lang, random)
         if played.phase != "talk":
             break
         played.say(text)
     if strategy == "expert" and played.phase == "talk":
-        insist(played, [*REPAIR.get(tactics_of or persona, ()), *offer], scenario, lang, random)
+        insist(played, [*plan.repair, *offer], scenario, lang, random)
         for _ in range(2):  # "not yet", says the customer, and nobody walks off then
             if played.phase == "talk":
-                played.say(typed(CLOSING[tactics_of or persona], scenario, lang, random))
+                played.say(typed(plan.closing, scenario, lang, random))
     if played.phase == "talk":
         played.leave()
     ended = played.finish()[-1]

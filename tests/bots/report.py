@@ -11,7 +11,10 @@ from statistics import median
 from roleplay.content.library import Library
 from roleplay.hearing.listener import load_listener
 from roleplay.practice.theatre import Ears, Theatre
-from tests.bots.bots import LANGS, PERSONAS, SCENARIOS, play, transcript
+from tests.bots.bots import LANGS, SCENARIOS, play, strategies, transcript
+
+#: Every temper that bots know how to deal with.
+PERSONAS = tuple(strategies())
 
 
 def table(theatre: Theatre, ears: Ears, seeds: int) -> None:
