@@ -90,11 +90,23 @@ class Encoder:
 
     def about(self, texts: Sequence[str]) -> NDArray[np.float32]:
         """What texts are about, (n, H): the means of their states after the lower half."""
-        return self._recall(texts, self._about, upper=False)
+        self.read(about=texts)
+        return self._recall(texts, self._about)
 
     def acts(self, texts: Sequence[str]) -> NDArray[np.float32]:
         """Scores of what is done in texts, (n, L), as logits."""
-        return self._recall(texts, self._acts, upper=True)
+        self.read(acts=texts)
+        return self._recall(texts, self._acts)
+
+    def read(self, acts: Sequence[str] = (), about: Sequence[str] = ()) -> None:
+        """Read texts together, for what is done in them and for what they are about: faster than one after the
+        other. Results are kept for `acts` and `about`."""
+        wanted = [text for text in dict.fromkeys(acts) if text not in self._acts]
+        other = [text for text in dict.fromkeys(about) if text not in self._about and text not in wanted]
+        texts = wanted + other
+        with self._threads.limit(limits=1, user_api="blas"):
+            for start in range(0, len(texts), _TOGETHER):
+                self._read(texts[start : start + _TOGETHER], max(0, min(_TOGETHER, len(wanted) - start)))
 
     def lower(self, text: str) -> NDArray[np.float32]:
         """The states of one text after the lower half, (T, H)."""
@@ -116,20 +128,15 @@ class Encoder:
             cut = cut[: REACH * 2 // 3] + cut[len(cut) - (REACH - REACH * 2 // 3) :]
         return [self.pieces.begin, *self._prefix, *cut, self.pieces.end]
 
-    def _recall(self, texts: Sequence[str], kept: _Kept, upper: bool) -> NDArray[np.float32]:
-        new = [text for text in dict.fromkeys(texts) if text not in kept]
-        if new:
-            with self._threads.limit(limits=1, user_api="blas"):
-                for start in range(0, len(new), _TOGETHER):
-                    self._read(new[start : start + _TOGETHER], upper)
+    def _recall(self, texts: Sequence[str], kept: _Kept) -> NDArray[np.float32]:
         rows = np.stack([kept[text] for text in texts])
         for results in (self._about, self._acts):
             while len(results) > _KEPT:
                 results.popitem(last=False)
         return rows
 
-    def _read(self, texts: Sequence[str], upper: bool) -> None:
-        """Read texts that differ; keep what they are about and, after the upper half, what is done in them."""
+    def _read(self, texts: Sequence[str], upper: int) -> None:
+        """Read texts that differ; keep what they are about and, of the first `upper` ones, what is done in them."""
         embedded = [self.embed(text) for text in texts]
         stops = np.cumsum([0, *map(len, embedded)]).tolist()
         ends = list(pairwise(stops))
@@ -138,10 +145,12 @@ class Encoder:
             states = layer.run(states, ends)
         _keep(self._about, texts, [states[a:b].mean(axis=0) for a, b in ends])
         if upper:
+            ends = ends[:upper]
+            states = states[: ends[-1][1]]
             for layer in self._layers[self.frozen :]:
                 states = layer.run(states, ends)
             weight, bias = self._head
-            _keep(self._acts, texts, [states[a:b].mean(axis=0) @ weight + bias for a, b in ends])
+            _keep(self._acts, texts[:upper], [states[a:b].mean(axis=0) @ weight + bias for a, b in ends])
 
 
 def unpacked(numbers: NDArray[np.uint8], scales: NDArray[np.float16]) -> NDArray[np.float32]:

@@ -72,6 +72,8 @@ class Listener:
 
         parsed = parse(text)
         before = tidied(context)
+        if self._judge.model and self._judge.model.encoder and parsed.text.strip():
+            self._judge.model.encoder.read([parsed.text], phrases.pieces(parsed) if phrases else ())
         verdicts = list(self._judge.verdicts(parsed, before))
         spans = {verdict.act: evidence.anchors(self._judge, parsed, verdict) for verdict in verdicts}
         alone = _ordered(verdicts, spans, heard=True)

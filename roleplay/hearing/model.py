@@ -70,9 +70,9 @@ class Model:
         total = variant.bias.copy()
         chars, words = grams(parsed.text)
         columns, values = vector(chars, weights.char_index, weights.char_idf)
-        total += values @ variant.chars[columns]
+        total += variant.chars.sum(columns, values)
         columns, values = vector(words, weights.word_index, weights.word_idf)
-        total += values @ variant.words[columns]
+        total += variant.words.sum(columns, values)
         total += variant.marks[mark_columns(parsed, hits, weights)].sum(axis=0)
         if self.encoder:
             total += centred(self.encoder.about([parsed.text]), weights.turn_mean)[0] @ variant.turn
@@ -92,12 +92,12 @@ class Model:
         """How much the n-grams of a piece of text alone speak for each label, (L,), without any norm."""
         total = np.zeros(len(self.weights.labels), dtype=np.float32)
         chars, words = grams(text)
-        for counts, index, idf, matrix in (
+        for counts, index, idf, table in (
             (chars, self.weights.char_index, self.weights.char_idf, self.variant.chars),
             (words, self.weights.word_index, self.weights.word_idf, self.variant.words),
         ):
             columns = np.array([index[gram] for gram in counts if gram in index], dtype=np.int64)
-            total += idf[columns] @ matrix[columns]
+            total += table.sum(columns, idf[columns])
         return total
 
 

@@ -99,6 +99,10 @@ class PhraseBook:
         self._columns = np.zeros(0, dtype=np.int64)
         self._weights = self._train(background) if background and self._items else None
 
+    def pieces(self, parsed: Parsed) -> list[str]:
+        """The pieces of a turn that are compared with the phrases."""
+        return [parsed.unquoted[a:b] for a, b in _units(parsed)]
+
     def topics(self, parsed: Parsed, acts: frozenset[str] = frozenset()) -> tuple[Topic, ...]:
         """What a turn in which `acts` were heard asks for and offers."""
         return self.find(parsed, acts).topics
@@ -108,7 +112,7 @@ class PhraseBook:
         units = list(_units(parsed))
         if not units or not self._items:
             return Found()
-        scores = self._scores([parsed.unquoted[a:b] for a, b in units])
+        scores = self._scores(self.pieces(parsed))
         best: dict[int, tuple[float, tuple[int, int]]] = {}
         near: dict[int, tuple[float, NearMiss]] = {}
         for unit, row in zip(units, scores, strict=True):

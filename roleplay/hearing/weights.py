@@ -17,6 +17,28 @@ PATH = Path(__file__).parent / "data" / "weights.npz"
 MANIFEST = Path(__file__).parent / "data" / "weights.json"
 
 
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Weights of n-grams, (N, L), as whole numbers of -127 to 127 with one scale a label: a turn uses few rows."""
+
+    numbers: NDArray[np.int8]
+    scale: NDArray[np.float32]
+
+    @classmethod
+    def of(cls, matrix: NDArray[np.float32]) -> Table:
+        """The nearest table to a matrix."""
+        scale = np.maximum(np.abs(matrix).max(axis=0, initial=0.0), 1e-9) / 127
+        return cls(np.round(matrix / scale).astype(np.int8), scale.astype(np.float32))
+
+    def matrix(self) -> NDArray[np.float32]:
+        """The table as a matrix."""
+        return np.asarray(self.numbers * self.scale, dtype=np.float32)
+
+    def sum(self, rows: NDArray[np.int64], values: NDArray[np.float32]) -> NDArray[np.float32]:
+        """The sum of some rows, each times its value, (L,)."""
+        return np.asarray((values @ self.numbers[rows].astype(np.float32)) * self.scale, dtype=np.float32)
+
+
 @dataclass(frozen=True)
 class Variant:
     """One ridge: scores = features @ weights + bias, for L labels.
@@ -26,8 +48,8 @@ class Variant:
     logistic. `threshold`: on the confidence.
     """
 
-    chars: NDArray[np.float32]
-    words: NDArray[np.float32]
+    chars: Table
+    words: Table
     marks: NDArray[np.float32]
     turn: NDArray[np.float32]
     before: NDArray[np.float32]
@@ -59,7 +81,8 @@ class Weights:
     trust: dict[str, float]
 
 
-_MATRICES = ("chars", "words", "marks", "turn", "before")
+_TABLES = ("chars", "words")
+_MATRICES = ("marks", "turn", "before")
 _ROWS = ("bias", "slope", "pull", "offset", "threshold")
 
 
@@ -78,11 +101,9 @@ def save(weights: Weights, path: Path = PATH) -> None:
     }
     for name in ("full", "text"):
         variant = getattr(weights, name)
-        for field in _MATRICES:
-            matrix = getattr(variant, field)
-            scale = np.maximum(np.abs(matrix).max(axis=0, initial=0.0), 1e-9) / 127
-            out[f"{name}.{field}"] = np.round(matrix / scale).astype(np.int8)
-            out[f"{name}.{field}.scale"] = scale.astype(np.float32)
+        for field in (*_TABLES, *_MATRICES):
+            table = getattr(variant, field) if field in _TABLES else Table.of(getattr(variant, field))
+            out[f"{name}.{field}"], out[f"{name}.{field}.scale"] = table.numbers, table.scale
         for field in _ROWS:
             out[f"{name}.{field}"] = getattr(variant, field).astype(np.float32)
     with path.open("wb") as file:
@@ -124,10 +145,13 @@ def manifest(path: Path = MANIFEST) -> dict[str, Any]:
 
 
 def _variant(data: dict[str, NDArray[Any]], name: str) -> Variant:
-    matrices = {
-        field: data[f"{name}.{field}"].astype(np.float32) * data[f"{name}.{field}.scale"] for field in _MATRICES
+    tables = {
+        field: Table(data[f"{name}.{field}"], data[f"{name}.{field}.scale"]) for field in (*_TABLES, *_MATRICES)
     }
-    return Variant(**matrices, **{field: data[f"{name}.{field}"] for field in _ROWS})
+    whole: dict[str, Any] = {field: tables[field] for field in _TABLES}
+    whole |= {field: tables[field].matrix() for field in _MATRICES}
+    whole |= {field: data[f"{name}.{field}"] for field in _ROWS}
+    return Variant(**whole)
 
 
 def _pack(lines: Any) -> NDArray[np.uint8]:

@@ -14,7 +14,7 @@ from roleplay.hearing.labels import FAULTS, LABELS
 from roleplay.hearing.model import BEFORE, GRAMS, MARKS, centred, mark_columns
 from roleplay.hearing.ngrams import grams, vector
 from roleplay.hearing.tidy import tidied
-from roleplay.hearing.weights import Variant, Weights
+from roleplay.hearing.weights import Table, Variant, Weights
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -152,8 +152,8 @@ def variant(data: Features, dual: NDArray[np.float64], encoder: bool) -> Variant
     nothing = np.zeros((0, len(LABELS)), dtype=np.float32)
     ones = np.ones(len(LABELS), dtype=np.float32)
     return Variant(
-        chars=GRAMS * (data.chars.T @ alpha),
-        words=GRAMS * (data.words.T @ alpha),
+        chars=Table.of(GRAMS * (data.chars.T @ alpha)),
+        words=Table.of(GRAMS * (data.words.T @ alpha)),
         marks=MARKS * (data.marks.T @ alpha),
         turn=data.turn.T @ alpha if encoder else nothing,
         before=BEFORE * (data.before.T @ alpha) if encoder else nothing,
@@ -261,4 +261,5 @@ def _encode(encoder: Reader, texts: Sequence[str]) -> NDArray[np.float32]:
 
 def _no_variant() -> Variant:
     nothing = np.zeros((0, 0), dtype=np.float32)
-    return Variant(*[nothing] * 5, *[np.zeros(0, dtype=np.float32)] * 5)
+    empty = Table.of(nothing)
+    return Variant(empty, empty, *[nothing] * 3, *[np.zeros(0, dtype=np.float32)] * 5)
