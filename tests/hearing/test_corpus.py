@@ -48,7 +48,8 @@ def test_no_turn_stands_twice(entries: list[dict[str, Any]]) -> None:
 
 def test_it_is_large_and_half_in_each_language(entries: list[dict[str, Any]]) -> None:
     assert len(entries) >= 10_000
-    assert min(len(of(entries, "en")), len(of(entries, "zh"))) >= 0.45 * len(entries)
+    # Chinese has more: it is harder to hear (docs/hearing.md).
+    assert min(len(of(entries, "en")), len(of(entries, "zh"))) >= max(5_000, 0.42 * len(entries))
 
 
 @pytest.mark.parametrize("lang", ["en", "zh"])

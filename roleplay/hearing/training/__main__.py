@@ -63,9 +63,9 @@ def build(examples: list[corpus.Example], reader: Encoder, tuned: NDArray[np.flo
     data = fit.features(examples, reader)
     built = {}
     for name in ("full", "text"):
-        inverted = fit.inverse(fit.kernel(data, name == "full"))
-        plain = fit.variant(data, fit.solve(inverted, data.truth), name == "full")
-        scores = fit.out_of_fold(inverted, data.truth, groups(examples))
+        gram = fit.kernel(data, name == "full")
+        plain = fit.variant(data, fit.solve(gram, data.truth), name == "full")
+        scores = fit.out_of_fold(gram, data.truth, groups(examples))
         beside = tuned.astype(np.float64) if name == "full" else None
         built[name] = fit.calibrated(plain, scores, beside, data.truth)
     return replace(data.plain, full=built["full"], text=built["text"])

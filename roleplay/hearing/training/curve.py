@@ -60,7 +60,7 @@ def main() -> None:
         else:
             head = tune.fine_tune(source, lower, truth, chosen, pack.FROZEN, SEED)
             tuned = tune.logits(head, lower, rows)
-        text, ridge = _ridge(plain, truth, chosen, rows), _ridge(gram, truth, chosen, rows)
+        text, ridge = (fit.learnt(kernel, truth, chosen, rows) for kernel in (plain, gram))
         slope, pull = fit.USUAL_SLOPES
         for name, scores in (
             ("n-grams and rules", text),
@@ -70,14 +70,6 @@ def main() -> None:
         ):
             cells = " | ".join(_row(scores, truth[rows], held, lang) for lang in ("en", "zh"))
             print(f"| {len(chosen)} | {name} | {cells} |", flush=True)
-
-
-def _ridge(
-    gram: NDArray[np.float32], truth: NDArray[np.bool_], chosen: NDArray[np.int64], rows: NDArray[np.int64]
-) -> NDArray[np.float64]:
-    penalised = gram[np.ix_(chosen, chosen)].astype(np.float64) + fit.PENALTY * np.eye(len(chosen))
-    dual = np.linalg.solve(penalised, truth[chosen] * 2.0 - 1)
-    return np.asarray(gram[np.ix_(rows, chosen)] @ dual, dtype=np.float64)
 
 
 def _row(scores: NDArray[np.float64], truth: NDArray[np.bool_], held: list[corpus.Example], lang: str) -> str:
