@@ -1,6 +1,6 @@
 """Rebuild all weights from corpus and rules: `python -m roleplay.hearing.training`.
 
-Needs the `train` extra. The encoder takes half an hour on two cores: it is trained once for each group of writers
+Needs the `train` extra. The encoder takes an hour on two cores: it is trained once for each group of writers
 left out, so that its scores on them are honest, and once on everything. Those scores are kept beside the corpus;
 with `--keep-encoder` only the ridge, which also depends on the rules, is fitted anew (a few minutes).
 """
