@@ -14,7 +14,7 @@ from roleplay.hearing.labels import KINDS, LABELS
 from roleplay.hearing.tidy import tidied
 
 #: Characters that only written Cantonese uses.
-CANTONESE = frozenset("嘅咗唔喺冇嘢啲佢哋嗰噉嚟咁乜嘥攞揾俾喎㗎咩啱")
+CANTONESE = frozenset("嘅咗唔喺冇嘢啲佢哋嗰噉嚟咁乜嘥攞揾搵諗睇俾喎㗎咩啱啫嗱")
 
 #: Labels that are there by certain words or not at all: salutations, thanks, pet names, stage directions, wording.
 BY_WORD = frozenset(("greet", "thank", "overfamiliar", "warm_gesture", "cold_gesture")) | {
