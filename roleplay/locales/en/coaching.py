@@ -11,6 +11,8 @@ TEXTS: dict[str, str] = {
     "meter.openness": "Openness",
     "meter.thread": "Thread",
     "meter.certainty": "Certainty",
+    "meter.candour": "Candour",
+    "meter.proof": "Proof",
     "signal.turn": "another turn gone by",
     "signal.silence": "a silence",
     "signal.slow": "a long wait",

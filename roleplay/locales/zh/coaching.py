@@ -11,6 +11,8 @@ TEXTS: dict[str, str] = {
     "meter.openness": "松动",
     "meter.thread": "话头",
     "meter.certainty": "踏实",
+    "meter.candour": "坦诚",
+    "meter.proof": "凭据",
     "signal.turn": "又过了一轮",
     "signal.silence": "沉默",
     "signal.slow": "等得太久",
