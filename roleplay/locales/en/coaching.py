@@ -13,6 +13,7 @@ TEXTS: dict[str, str] = {
     "meter.certainty": "Certainty",
     "meter.candour": "Candour",
     "meter.proof": "Proof",
+    "meter.credit": "Credit",
     "signal.turn": "another turn gone by",
     "signal.silence": "a silence",
     "signal.slow": "a long wait",

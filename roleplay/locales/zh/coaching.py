@@ -13,6 +13,7 @@ TEXTS: dict[str, str] = {
     "meter.certainty": "踏实",
     "meter.candour": "坦诚",
     "meter.proof": "凭据",
+    "meter.credit": "分量",
     "signal.turn": "又过了一轮",
     "signal.silence": "沉默",
     "signal.slow": "等得太久",
