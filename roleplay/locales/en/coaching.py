@@ -14,6 +14,8 @@ TEXTS: dict[str, str] = {
     "meter.candour": "Candour",
     "meter.proof": "Proof",
     "meter.credit": "Credit",
+    "meter.clarity": "Clarity",
+    "meter.safety": "Safety",
     "signal.turn": "another turn gone by",
     "signal.silence": "a silence",
     "signal.slow": "a long wait",

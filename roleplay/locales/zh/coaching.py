@@ -14,6 +14,8 @@ TEXTS: dict[str, str] = {
     "meter.candour": "坦诚",
     "meter.proof": "凭据",
     "meter.credit": "分量",
+    "meter.clarity": "清楚",
+    "meter.safety": "退路",
     "signal.turn": "又过了一轮",
     "signal.silence": "沉默",
     "signal.slow": "等得太久",
