@@ -16,6 +16,7 @@ TEXTS: dict[str, str] = {
     "meter.credit": "Credit",
     "meter.clarity": "Clarity",
     "meter.safety": "Safety",
+    "meter.leverage": "Leverage",
     "signal.turn": "another turn gone by",
     "signal.silence": "a silence",
     "signal.slow": "a long wait",

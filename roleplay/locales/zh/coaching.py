@@ -16,6 +16,7 @@ TEXTS: dict[str, str] = {
     "meter.credit": "分量",
     "meter.clarity": "清楚",
     "meter.safety": "退路",
+    "meter.leverage": "施压",
     "signal.turn": "又过了一轮",
     "signal.silence": "沉默",
     "signal.slow": "等得太久",
