@@ -18,6 +18,7 @@ from roleplay.practice.shapes import (
     ContentId,
     CreditShape,
     DebitShape,
+    MixId,
     Mode,
     Shape,
     Span,
@@ -155,7 +156,7 @@ class KeptRound(Shape):
 
     id: str
     scenario: ContentId
-    persona: ContentId
+    persona: MixId
     lang: str
     mode: Mode
     seed: int

@@ -33,7 +33,21 @@ def load_ears() -> Listener:
     return listener
 
 
-def pick(library: Library, folder: Literal["personas", "scenarios", "rubrics"], name: str | None) -> str:
+def mix(library: Library, persona: str | None, overlays: Sequence[str]) -> str:
+    """The id of a persona with overlays on it, of names as people give them (`angry`, or `angry+vip` at once).
+
+    Raises a usage error that names the nearest or all ids.
+    """
+    from roleplay.content.mixing import PLUS, parts
+
+    name, named = parts(persona) if persona else (None, ())
+    laid = [pick(library, "personas/overlays", overlay) for overlay in dict.fromkeys((*named, *overlays))]
+    return PLUS.join((pick(library, "personas", name), *laid))
+
+
+def pick(
+    library: Library, folder: Literal["personas", "personas/overlays", "scenarios", "rubrics"], name: str | None
+) -> str:
     """An id of that folder: `name` if there is such a one, the first if none was named.
 
     Raises a usage error that names the nearest or all ids.

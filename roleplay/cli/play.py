@@ -24,6 +24,13 @@ _SEEDS = click.IntRange(0, 2**63 - 1)
 @click.command()
 @click.argument("scenario", required=False)
 @click.option("--persona", help="The customer's temper; the first there is if not given.")
+@click.option(
+    "--with",
+    "overlays",
+    metavar="OVERLAY",
+    multiple=True,
+    help="What else the customer is: a style, a way of deciding, a circumstance; may be given again.",
+)
 @lang_option("The language of the round, where the scenario has it; else that of the system.")
 @click.option(
     "--mode", type=click.Choice(["coached", "exam"]), default="coached", show_default=True,
@@ -44,8 +51,8 @@ _SEEDS = click.IntRange(0, 2**63 - 1)
 @click.option("--no-save", is_flag=True, help="Keep nothing of the round.")
 @course_option
 def play(
-    scenario: str | None, persona: str | None, lang: str | None, mode: Mode, seed: int | None, plain: bool,
-    form: str, follow_up: bool, no_save: bool, course: tuple[Path, ...],
+    scenario: str | None, persona: str | None, overlays: tuple[str, ...], lang: str | None, mode: Mode,
+    seed: int | None, plain: bool, form: str, follow_up: bool, no_save: bool, course: tuple[Path, ...],
 ) -> None:  # fmt: skip
     """Play a round with a customer.
 
@@ -58,31 +65,31 @@ def play(
             from roleplay.cli.refusing import usage_error
 
             raise usage_error("usage.plain")
-        _open_app(scenario, persona, lang, mode, seed, course, not no_save)
+        _open_app(scenario, persona, overlays, lang, mode, seed, course, not no_save)
         return
-    from roleplay.cli.loading import load_library, pick
+    from roleplay.cli.loading import load_library, mix, pick
     from roleplay.practice.round import Setup
 
     library = load_library(course)
-    matter, temper = pick(library, "scenarios", scenario), pick(library, "personas", persona)
+    matter, temper = pick(library, "scenarios", scenario), mix(library, persona, overlays)
     chosen = seed if seed is not None else secrets.randbelow(2**31)
     setup = Setup(matter, temper, lang or preferred(), mode, chosen)
     _play_plain(library, setup, seed is None, form, follow_up, not no_save)
 
 
 def _open_app(
-    scenario: str | None, persona: str | None, lang: str | None, mode: Mode, seed: int | None,
-    course: tuple[Path, ...], save: bool,
+    scenario: str | None, persona: str | None, overlays: tuple[str, ...], lang: str | None, mode: Mode,
+    seed: int | None, course: tuple[Path, ...], save: bool,
 ) -> None:  # fmt: skip
     from roleplay.cli.opening import open_app
 
     start = None
-    if scenario or persona or seed is not None:
-        from roleplay.cli.loading import load_library, pick
+    if scenario or persona or overlays or seed is not None:
+        from roleplay.cli.loading import load_library, mix, pick
         from roleplay.practice.round import Setup
 
         library = load_library(course)
-        matter, temper = pick(library, "scenarios", scenario), pick(library, "personas", persona)
+        matter, temper = pick(library, "scenarios", scenario), mix(library, persona, overlays)
         chosen = seed if seed is not None else secrets.randbelow(2**31)
         start = Setup(matter, temper, lang or preferred(), mode, chosen)
     click.get_current_context().exit(open_app(lang, start, course, save))

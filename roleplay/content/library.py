@@ -14,6 +14,8 @@ from typing import Any, TypeVar
 from pydantic import ValidationError
 
 from roleplay.content.act import Acts
+from roleplay.content.mixing import mixed, parts
+from roleplay.content.overlay import Overlay
 from roleplay.content.pattern import Patterns
 from roleplay.content.persona import Persona
 from roleplay.content.problems import ContentError, Problem
@@ -29,11 +31,15 @@ M = TypeVar("M", bound=Strict)
 #: Format name → model and the newest version this program reads. Older versions are converted here.
 FORMATS: dict[str, tuple[type[Strict], int]] = {
     "acts": (Acts, 1),
+    "overlay": (Overlay, 1),
     "patterns": (Patterns, 1),
     "persona": (Persona, 1),
     "rubric": (Rubric, 1),
     "scenario": (Scenario, 1),
 }
+
+#: The folder of overlays, in every root.
+OVERLAYS = "personas/overlays"
 
 _PYDANTIC_CODES = {
     "missing": "C201",
@@ -152,7 +158,7 @@ class Library:
         self._cache: dict[tuple[str, str], Strict] = {}
 
     def ids(self, folder: str) -> list[str]:
-        """Ids of the files in `personas` or `scenarios` of every root, by file name, unread."""
+        """Ids of the files in `personas`, `scenarios` or `OVERLAYS` of every root, by file name, unread."""
         found = []
         for course, root in self.roots:
             prefix = f"{course}:" if course else ""
@@ -171,8 +177,13 @@ class Library:
         raise ContentError([Problem(Path(folder), 0, 0, "C301", what, todo)])
 
     def persona(self, persona_id: str) -> Persona:
-        """One persona, read and checked."""
-        return self._get("personas", persona_id, Persona)
+        """One persona, read and checked; `angry+vip` is the persona `angry` with the overlay `vip` on it."""
+        name, overlays = parts(persona_id)
+        return mixed(self._get("personas", name, Persona), [self.overlay(overlay) for overlay in overlays])
+
+    def overlay(self, overlay_id: str) -> Overlay:
+        """One overlay, read and checked."""
+        return self._get(OVERLAYS, overlay_id, Overlay)
 
     def scenario(self, scenario_id: str) -> Scenario:
         """One scenario, read and checked."""
@@ -201,7 +212,7 @@ class Library:
         key = (folder, content_id)
         if key not in self._cache:
             loaded, document = load(self.path(folder, content_id), model)
-            if isinstance(loaded, Persona | Scenario):
+            if isinstance(loaded, Persona | Scenario | Overlay):
                 problems = self.check(loaded, document)
                 if problems:
                     raise ContentError(problems)
@@ -212,10 +223,17 @@ class Library:
 
     def check(self, content: Strict, document: Document) -> list[Problem]:
         """Problems that only show when names are looked up across files."""
-        from roleplay.content.references import persona_problems, rubric_problems, scenario_problems
+        from roleplay.content.references import (
+            overlay_problems,
+            persona_problems,
+            rubric_problems,
+            scenario_problems,
+        )
 
         if isinstance(content, Persona):
             return persona_problems(content, document, self.acts, self.patterns)
+        if isinstance(content, Overlay):
+            return overlay_problems(content, document, self.acts, self.patterns)
         if isinstance(content, Scenario):
             return scenario_problems(content, document, self.acts)
         if isinstance(content, Rubric):

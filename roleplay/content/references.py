@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from roleplay.content.act import Acts
 from roleplay.content.guard import When
+from roleplay.content.overlay import Overlay
 from roleplay.content.pattern import Patterns
 from roleplay.content.persona import Lines, Persona
 from roleplay.content.problems import Problem
@@ -133,6 +134,18 @@ def _speechless(persona: Persona, document: Document) -> Iterator[Problem]:
             if groups and not langs & {lang, "*"}:
                 what = said("c303.line", move=move, lang=lang)
                 yield document.problem(("lines",), "C303", what, said("c303.line.todo"))
+
+
+def overlay_problems(overlay: Overlay, document: Document, acts: Acts, patterns: Patterns) -> list[Problem]:
+    """Everything in an overlay that refers to nothing, and slots that are missing or unknown."""
+    heard = set(acts.kinds()) | {pattern.id for pattern in patterns.patterns} | set(SIGNALS)
+    names = _Names(document)
+    problems: list[Problem] = []
+    for i, sway in enumerate(overlay.reactions):
+        problems += names.unknown(sway.hears, heard, ("reactions", i, "hears"), "act_pattern_signal")
+    lines = [wording.lines() for wording in overlay.lines]
+    problems += lines_problems(lines, ("lines",), document, heard, set(), set())
+    return problems
 
 
 def scenario_problems(scenario: Scenario, document: Document, acts: Acts) -> list[Problem]:

@@ -22,6 +22,10 @@ Value = Annotated[int, Field(ge=-3, le=3)]
 Mode = Literal["guided", "coached", "exam"]
 #: An id of content, with its course before a colon; never a path.
 ContentId = Annotated[str, Field(pattern=r"^([^/\\]+:)?[a-z][a-z0-9_]*$", max_length=200)]
+#: A persona, with the overlays on it: `angry+vip`.
+MixId = Annotated[
+    str, Field(pattern=r"^([^/\\]+:)?[a-z][a-z0-9_]*(\+([^/\\+]+:)?[a-z][a-z0-9_]*)*$", max_length=400)
+]
 
 
 class Shape(BaseModel):
@@ -125,7 +129,7 @@ class Started(EventShape):
     type: Literal["started"]
     seed: int
     scenario: ContentId
-    persona: ContentId
+    persona: MixId
     lang: str
     mode: Mode
     content: dict[str, str]

@@ -53,7 +53,7 @@ async def test_a_file_with_mistakes_is_listed_and_not_played(
     bad = tmp_path / "plain"
     for folder in ("personas", "scenarios"):
         (bad / folder).mkdir(parents=True)
-        for path in (course / folder).iterdir():
+        for path in (course / folder).glob("*.yaml"):
             (bad / folder / path.name).write_text(path.read_text("utf-8"), "utf-8")
     (bad / "personas" / "angry.yaml").write_text("format: persona/1\nid: [/x]\n", "utf-8")
     app = make_app(load_theatre=lambda: Theatre(Library((bad,))))
@@ -137,3 +137,30 @@ async def test_a_listener_that_fails_leaves_no_start_key(make_app: MakeApp) -> N
         await pilot.press("escape")
         await pilot.pause()
         assert len(app.screen_stack) == 1
+
+
+async def test_overlays_are_ticked_shown_and_reach_the_round(make_app: MakeApp) -> None:
+    app = make_app()
+    async with app.run_test() as pilot:
+        screen = await choosing(pilot)
+        await pilot.press("x")
+        await until(pilot, lambda: "Has a train to catch." in shown(app))
+        assert "Displeases more" in shown(app)
+        await pilot.press("space", "enter")
+        await until(pilot, lambda: app.screen is screen and "Looks at the clock" in shown(app))
+        assert "Grumpy + Hurried" in shown(app)
+        await pilot.press("enter")
+        await until(pilot, lambda: isinstance(app.screen, BriefScreen))
+        assert isinstance(app.screen, BriefScreen)
+        assert app.screen._setup.persona == "plain:grumpy+plain:hurried"
+
+
+async def test_leaving_the_mix_changes_nothing(make_app: MakeApp) -> None:
+    app = make_app()
+    async with app.run_test() as pilot:
+        screen = await choosing(pilot)
+        await pilot.press("x")
+        await until(pilot, lambda: "Has a train to catch." in shown(app))
+        await pilot.press("space", "escape")
+        await until(pilot, lambda: app.screen is screen)
+        assert "Looks at the clock" not in shown(app)

@@ -11,6 +11,12 @@ TEXTS: dict[str, str] = {
     "meter.openness": "Openness",
     "meter.thread": "Thread",
     "meter.certainty": "Certainty",
+    "meter.candour": "Candour",
+    "meter.proof": "Proof",
+    "meter.credit": "Credit",
+    "meter.clarity": "Clarity",
+    "meter.safety": "Safety",
+    "meter.leverage": "Leverage",
     "signal.turn": "another turn gone by",
     "signal.silence": "a silence",
     "signal.slow": "a long wait",
@@ -60,7 +66,7 @@ TEXTS: dict[str, str] = {
     ),
     "help.choose": (
         "Tab goes from list to list, ↑ ↓ move, the preview follows.\n"
-        "m changes the mode, l the language of the talk, Enter goes on to the brief.\n\n"
+        "m changes the mode, l the language of the talk, x lays a style or a circumstance over the customer, Enter goes on to the brief.\n\n"
         "Coached: every turn is explained at once. Exam: everything is explained afterwards. "
         "Guided: as coached, without a clock."
     ),

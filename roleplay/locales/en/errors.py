@@ -12,6 +12,7 @@ TEXTS: dict[str, str] = {
     "usage.no_such": "there is no '{name}' among the {folder}; {hint}",
     "usage.plain": "--format json and --follow-up go with --plain; add it.",
     "folder.personas": "personas",
+    "folder.personas/overlays": "overlays",
     "folder.rubrics": "rubrics",
     "folder.scenarios": "scenarios",
     # refusals

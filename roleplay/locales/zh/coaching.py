@@ -11,6 +11,12 @@ TEXTS: dict[str, str] = {
     "meter.openness": "松动",
     "meter.thread": "话头",
     "meter.certainty": "踏实",
+    "meter.candour": "坦诚",
+    "meter.proof": "凭据",
+    "meter.credit": "分量",
+    "meter.clarity": "清楚",
+    "meter.safety": "退路",
+    "meter.leverage": "施压",
     "signal.turn": "又过了一轮",
     "signal.silence": "沉默",
     "signal.slow": "等得太久",
@@ -55,7 +61,7 @@ TEXTS: dict[str, str] = {
     "help.title": "帮助",
     "help.home": "↑ ↓ 移动，回车选择。\n没做完的练习排在最前面，从停下的地方继续；Delete 丢弃，u 撤销。\nCtrl+P 打开命令列表，Ctrl+Q 退出。",
     "help.choose": (
-        "Tab 在两列之间切换，↑ ↓ 移动，预览随之变化。\nm 换模式，l 换对话语言，回车看任务说明。\n\n"
+        "Tab 在两列之间切换，↑ ↓ 移动，预览随之变化。\nm 换模式，l 换对话语言，x 给客户叠加风格或处境，回车看任务说明。\n\n"
         "辅导：每一轮当场讲解。考试：结束后再讲解。引导：同辅导，但不计时。"
     ),
     "help.brief": "看完按回车。↑ ↓ 滚动。客户会等您准备好。",

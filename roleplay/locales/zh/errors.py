@@ -12,6 +12,7 @@ TEXTS: dict[str, str] = {
     "usage.no_such": "{folder}里没有 '{name}'；{hint}",
     "usage.plain": "--format json 和 --follow-up 要与 --plain 一起用，请加上。",
     "folder.personas": "客户",
+    "folder.personas/overlays": "叠加项",
     "folder.rubrics": "评分标准",
     "folder.scenarios": "情景",
     # refusals

@@ -74,6 +74,7 @@ Without PATHS everything that ships is checked, and every --course. Prints a pro
     "A course folder with personas/, scenarios/ and rubrics/ of its own; may be given again.": "\b\n课程文件夹，里面有自己的 personas/、scenarios/\n和 rubrics/；可以写多次。",
     "Words for people, or one JSON object a line for programs.": "\b\n给人看的文字，或给程序的每行一个 JSON 对象。",
     "The customer's temper; the first there is if not given.": "客户的性情；不写就用第一个。",
+    "What else the customer is: a style, a way of deciding, a circumstance; may be given again.": "\b\n给客户叠加的风格、决策方式或处境；可以写多次。",
     "The language of the round, where the scenario has it; else that of the system.": "\b\n回合的语言（情景有这种语言时）；不写则跟随系统。",
     "Feedback after each turn, or (exam) only at the end.": "每轮都有反馈，或只在最后（exam）。",
     "The same seed and words give the same round; lines heard before then do not matter.": "\b\n同样的种子和话得到同样的回合；\n这时不管以前听过哪些台词。",

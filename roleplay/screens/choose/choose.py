@@ -15,6 +15,8 @@ from textual.message import Message
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
+from roleplay.content.mixing import PLUS, mixed, parts
+from roleplay.screens.choose.mix import MixSheet
 from roleplay.screens.choose.preview import persona_preview, scenario_preview
 from roleplay.screens.pieces.ink import lines, words
 from roleplay.screens.pieces.menu import Menu
@@ -23,6 +25,7 @@ from roleplay.screens.pieces.telling import told
 
 if TYPE_CHECKING:
     from roleplay.content.library import Library
+    from roleplay.content.overlay import Overlay
     from roleplay.content.persona import Persona
     from roleplay.content.problems import Problem
     from roleplay.content.scenario import Scenario
@@ -51,6 +54,7 @@ class ChooseScreen(Page):
         Binding("tab", "app.focus_next", "key.other_list"),
         Binding("m", "mode", "key.mode"),
         Binding("l", "language", "key.language"),
+        Binding("x", "mix", "key.mix"),
         Binding("escape", "back", "key.back"),
     ]
 
@@ -72,7 +76,8 @@ class ChooseScreen(Page):
 
     def __init__(self, setup: Setup | None = None) -> None:
         super().__init__()
-        self._wanted = {"personas": setup.persona, "scenarios": setup.scenario} if setup else {}
+        persona, self._overlays = parts(setup.persona) if setup else ("", ())
+        self._wanted = {"personas": persona, "scenarios": setup.scenario} if setup else {}
         self._mode: Mode | None = setup.mode if setup else None
         self._lang = setup.lang if setup else ""
         self._cards: dict[Folder, dict[str, Card]] = {"personas": {}, "scenarios": {}}
@@ -173,19 +178,19 @@ class ChooseScreen(Page):
     @on(OptionList.OptionHighlighted)
     def _show(self) -> None:
         self._show_options()
-        parts = []
+        shown = []
         names = self.names(self._library) if self._library else None
         for folder in self._order():
             card = self._chosen(folder)
             if card is None or names is None:
                 continue
             if card.trouble is not None:
-                parts.append(words(card.trouble.told(self.say), "$text-error"))
+                shown.append(words(card.trouble.told(self.say), "$text-error"))
             elif folder == "scenarios":
-                parts.append(scenario_preview(card.content, names, self._play_lang()))  # type: ignore[arg-type]
+                shown.append(scenario_preview(card.content, names, self._play_lang()))  # type: ignore[arg-type]
             else:
-                parts.append(persona_preview(card.content, names))  # type: ignore[arg-type]
-        self.query_one("#preview-text", Static).update(lines(parts) if parts else Content(self.say("app.loading")))
+                shown.append(persona_preview(mixed(card.content, self._laid(names.library)), names))  # type: ignore[arg-type]
+        self.query_one("#preview-text", Static).update(lines(shown) if shown else Content(self.say("app.loading")))
 
     def _order(self) -> tuple[Folder, Folder]:
         """What the cursor is on comes first."""
@@ -204,6 +209,10 @@ class ChooseScreen(Page):
         shown = Content.assemble(
             (self.say("choose.mode"), "bold"), " ", modes, "    ", (self.say("choose.lang"), "bold"), " ", langs
         )
+        if self._overlays and self._library:
+            names = self.names(self._library)
+            mix = ", ".join(names.text(overlay.name) for overlay in self._laid(self._library))
+            shown = lines([shown, Content.assemble((self.say("choose.mix"), "bold"), " ", words(mix))])
         self.query_one("#options", Static).update(shown)
 
     def action_mode(self) -> None:
@@ -217,6 +226,38 @@ class ChooseScreen(Page):
         self._lang = langs[(langs.index(self._play_lang()) + 1) % len(langs)]
         self._show()
 
+    def _laid(self, library: Library) -> list[Overlay]:
+        """The overlays that lie on the customer."""
+        return [library.overlay(name) for name in self._overlays]
+
+    @work
+    async def action_mix(self) -> None:
+        """Choose overlays."""
+        if self._library is None:
+            return
+        known, broken = self._known_overlays(self._library)
+        if broken is not None:
+            self.notify(broken.told(self.say), severity="warning", markup=False)
+        sheet = MixSheet(known, self._overlays, self.names(self._library))
+        chosen = await self.app.push_screen_wait(sheet)
+        if chosen is not None:
+            self._overlays = chosen
+            self._show()
+
+    def _known_overlays(self, library: Library) -> tuple[dict[str, Overlay], Problem | None]:
+        """The overlays that can be used, by id, and the first problem of one that cannot."""
+        from roleplay.content.library import OVERLAYS
+        from roleplay.content.problems import ContentError
+
+        known: dict[str, Overlay] = {}
+        broken = None
+        for name in library.ids(OVERLAYS):
+            try:
+                known[name] = library.overlay(name)
+            except ContentError as error:
+                broken = broken or error.problems[0]
+        return known, broken
+
     @on(OptionList.OptionSelected)
     def action_start(self) -> None:
         """On to the brief."""
@@ -226,7 +267,8 @@ class ChooseScreen(Page):
         if persona is None or scenario is None or persona.content is None or scenario.content is None:
             self.notify(self.say("choose.not_usable"), severity="warning", markup=False)
             return
-        setup = Setup(scenario.id, persona.id, self._play_lang(), self._play_mode())
+        temper = PLUS.join((persona.id, *self._overlays))
+        setup = Setup(scenario.id, temper, self._play_lang(), self._play_mode())
         self.room.show_brief(replace(setup, seed=self.room.new_seed()))
 
     def action_back(self) -> None:
