@@ -7,7 +7,6 @@ says what is done in it, and gives a score for each label. Weights are small int
 
 from __future__ import annotations
 
-import os
 from collections import OrderedDict
 from dataclasses import dataclass
 from itertools import pairwise
@@ -30,8 +29,6 @@ REACH = 64
 #: What multilingual-e5 is used to seeing before a text.
 PREFIX = "query:"
 HEADS = 12
-#: More than two gain nothing for so few words, and cost more than they gain where cores are few.
-THREADS = min(2, os.cpu_count() or 1)
 _KEPT = 1024
 #: Texts that are read together: more are no faster, and take memory.
 _TOGETHER = 16
@@ -107,7 +104,7 @@ class Encoder:
         wanted = [text for text in dict.fromkeys(acts) if text not in self._acts]
         other = [text for text in dict.fromkeys(about) if text not in self._about and text not in wanted]
         texts = wanted + other
-        with self._threads.limit(limits=THREADS, user_api="blas"):
+        with self._threads.limit(limits=1, user_api="blas"):
             for start in range(0, len(texts), _TOGETHER):
                 self._read(texts[start : start + _TOGETHER], max(0, min(_TOGETHER, len(wanted) - start)))
 
