@@ -75,7 +75,7 @@ _TAKEN_ON = re.compile(
 #: Questions that ask for a wish, a story or a verdict accuse nobody.
 _FRIENDLY = re.compile(
     r"\b(?:anything else|why don't (?:you|we) (?:just |first )?(?:sit|have a|take a|start|tell me|come (?:in|through|over)|let me)|i'd (?:like|love) to (?:hear|know|understand)|are you (?:happy|satisfied|okay|all right|comfortable)|would you like|what would (?:make|put|help)|how can i|tell me (?:what|how|more))\b"
-    r"|想(?:听听|了解|知道)您|您(?:最)?看重|满意|心意|还有(?:什么|啥|别的|其他)|希望我们|(?:发生了什么|怎么回事|咋回事|什么情况|什么事)[^。!]{0,3}$|您看(?:这样|可以|行)"
+    r"|有(?:什么|啥子?)[^。!?,]{0,3}(?:事|用处|安排)(?:[^。!?,]{0,3}(?:用|等|急|办))|想(?:听听|了解|知道)您|您(?:最)?看重|满意|心意|还有(?:什么|啥|别的|其他)|希望我们|(?:发生了什么|怎么回事|咋回事|什么情况|什么事)[^。!]{0,3}$|您看(?:这样|可以|行)"
 )
 _BUT = re.compile(r"\b(?:but|however|though|yet)\b|但|可是|不过|然而|只是")
 
